@@ -1,0 +1,22 @@
+package io.gadgethq.access;
+
+/** A team. 1 to 63 characters of {@code [a-z0-9-]}. */
+public record TenantId(String value) implements Comparable<TenantId> {
+
+    public TenantId {
+        if (!value.matches("[a-z0-9-]{1,63}")) {
+            throw new IllegalArgumentException(
+                    "a tenant has 1 to 63 characters of a-z, 0-9 and '-': '%s'".formatted(value));
+        }
+    }
+
+    @Override
+    public int compareTo(TenantId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,43 @@
+package io.gadgethq.live;
+
+import io.gadgethq.event.RowLayout;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One watcher's window into a session: pulled at the watcher's own pace, so the cost of a watcher does not grow with the
+ * event rate.
+ */
+public interface LiveSubscription extends AutoCloseable {
+
+    /** Position of the oldest row still held; {@code newest() + 1} if none is. */
+    long oldest();
+
+    /** Position of the newest row; 0 before the first. */
+    long newest();
+
+    /** At most {@code max} rows from this position on, oldest first; starts later if the ring has moved on. */
+    List<LiveRow> rows(long from, int max);
+
+    /** Waits for a row behind {@code position}; false if none came in time or the session ended. */
+    boolean await(long position, Duration timeout) throws InterruptedException;
+
+    /** The layouts seen so far, one per data source, by name. */
+    List<RowLayout> layouts();
+
+    /** The newest interval of an array source; empty: none yet, or not an array source. */
+    Optional<LiveTable> table(String source);
+
+    /** The sum of all intervals so far of a histogram field, per slot; empty: none yet. */
+    Optional<long[]> histogram(String source, String field);
+
+    LiveCounts counts();
+
+    /** No more rows will come. */
+    boolean ended();
+
+    @Override
+    void close();
+}

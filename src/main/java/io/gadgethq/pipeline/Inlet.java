@@ -1,0 +1,20 @@
+package io.gadgethq.pipeline;
+
+import io.gadgethq.event.Arrival;
+
+/** Where a feed's arrivals enter: a bounded queue of 8 MiB and the thread that empties it. */
+public interface Inlet extends AutoCloseable {
+
+    /**
+     * Never blocks: the caller is the network thread that also serves the other sessions of this node. A frame that finds
+     * the inlet full is dropped and becomes a {@code Loss(INLET)} at its place.
+     */
+    void accept(Arrival arrival);
+
+    /** Where the feed stands; consistent: counts, ordinal and tail belong to the same moment. */
+    FeedCheckpoint checkpoint();
+
+    /** Handles what is waiting, then ends. Closing twice is harmless. */
+    @Override
+    void close();
+}

@@ -1,0 +1,4 @@
+package io.gadgethq.runtime;
+
+/** An instance an agent holds. */
+public record InstanceSummary(InstanceId id, String name) {}
