@@ -1,0 +1,31 @@
+package io.gadgethq.session;
+
+import io.gadgethq.event.Feed;
+
+import java.time.Instant;
+
+/**
+ * How one session does on one node.
+ *
+ * @param reason in words for a person; the agent's own where it failed; empty when all is well
+ * @param owner the replica that hears the feed; empty: nobody
+ */
+public record FeedStatus(
+        Feed feed,
+        State state,
+        String reason,
+        String owner,
+        int epoch,
+        long nextOrdinal,
+        Instant since) {
+
+    /** Where the feed is in its life. */
+    public enum State {
+        STARTING,
+        RUNNING,
+        /** Lost for now; tried again with back-off. */
+        RETRYING,
+        ENDED,
+        FAILED
+    }
+}

@@ -1,0 +1,50 @@
+package io.gadgethq.session;
+
+import io.gadgethq.access.TenantId;
+import io.gadgethq.access.Tier;
+import io.gadgethq.catalog.Shape;
+import io.gadgethq.cluster.ClusterId;
+import io.gadgethq.event.SessionId;
+import io.gadgethq.pipeline.Scope;
+import io.gadgethq.runtime.GadgetImage;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a user started, as of one moment.
+ *
+ * @param gadget short name
+ * @param params every parameter as it is sent
+ * @param reason why it is in this state, in words for a person; may be empty
+ * @param ends when it expires unless extended
+ * @param ended empty while it runs
+ */
+public record Session(
+        SessionId id,
+        String name,
+        String gadget,
+        GadgetImage image,
+        Optional<String> digest,
+        Shape shape,
+        Tier tier,
+        ClusterId cluster,
+        Map<String, String> params,
+        Scope scope,
+        RunMode mode,
+        TenantId tenant,
+        String startedBy,
+        SessionState state,
+        String reason,
+        Instant started,
+        Instant ends,
+        Optional<Instant> ended,
+        List<FeedStatus> feeds) {
+
+    public Session {
+        params = Map.copyOf(params);
+        feeds = List.copyOf(feeds);
+    }
+}

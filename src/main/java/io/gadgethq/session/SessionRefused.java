@@ -1,0 +1,43 @@
+package io.gadgethq.session;
+
+import java.util.Optional;
+
+/** A session command that cannot be carried out as asked. The message says why, the remedy what to do. */
+public final class SessionRefused extends Exception {
+
+    /** What kind of no it is. */
+    public enum Kind {
+        /** Something in the request is wrong: see {@link #field()}. */
+        BAD_INPUT,
+        /** No such session, or not the actor's to see. */
+        NOT_FOUND,
+        /** Not in this state. */
+        WRONG_STATE,
+        /** The gadget or the cluster refused; the message has their words. */
+        CLUSTER_REFUSED
+    }
+
+    private final Kind kind;
+    private final Optional<String> field;
+    private final String remedy;
+
+    public SessionRefused(Kind kind, Optional<String> field, String message, String remedy) {
+        super(message);
+        this.kind = kind;
+        this.field = field;
+        this.remedy = remedy;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The input to blame: a name of the API's request, or {@code parameters.KEY}. */
+    public Optional<String> field() {
+        return field;
+    }
+
+    public String remedy() {
+        return remedy;
+    }
+}

@@ -1,0 +1,29 @@
+package io.gadgethq.session;
+
+import io.gadgethq.event.FeedId;
+import io.gadgethq.event.SessionId;
+import io.gadgethq.pipeline.FeedCheckpoint;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What should run, and what is: the engine reads the one and writes the other. Survives the loss of the process.
+ */
+public interface SessionRegistry {
+
+    /** The sessions that have not ended, including those that are to stop. */
+    List<Session> active();
+
+    /** Where a feed stood when it was last written down. */
+    Optional<FeedCheckpoint> checkpoint(FeedId feed);
+
+    /** Writes down what is, for many feeds in one transaction. */
+    void report(List<FeedReport> reports);
+
+    /** The session has reached this state; an ended one never changes again. */
+    void conclude(SessionId session, SessionState state, String reason);
+
+    /** Tells this installation's instances from those of others on the same agents; 8 characters of [a-z0-9], never changes. */
+    String installation();
+}

@@ -1,0 +1,30 @@
+package io.gadgethq.session;
+
+import io.gadgethq.cluster.ClusterId;
+import io.gadgethq.pipeline.Scope;
+import io.gadgethq.runtime.GadgetImage;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What somebody wants to run.
+ *
+ * @param params values by wire key, only what differs from the default
+ * @param duration from 1 s to the tenant's maximum
+ * @param mode {@code HEADLESS} unless chosen otherwise; one-shot gadgets always run directly
+ * @param name for people; blank: made from the gadget
+ */
+public record SessionSpec(
+        GadgetImage gadget,
+        ClusterId cluster,
+        Map<String, String> params,
+        Scope scope,
+        Duration duration,
+        RunMode mode,
+        String name) {
+
+    public SessionSpec {
+        params = Map.copyOf(params);
+    }
+}

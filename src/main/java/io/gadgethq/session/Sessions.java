@@ -1,0 +1,35 @@
+package io.gadgethq.session;
+
+import io.gadgethq.access.Actor;
+import io.gadgethq.event.SessionId;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** The sessions of the organisation: the one way to start, change and see them, for every door. */
+public interface Sessions {
+
+    /**
+     * Writes down that this should run and returns at once; the nodes follow.
+     *
+     * @throws SessionRefused naming the input to blame
+     * @throws io.gadgethq.access.NotPermitted if a right is missing
+     */
+    Session start(Actor actor, SessionSpec spec) throws SessionRefused;
+
+    /** Asks for the end; stopping what has ended changes nothing. */
+    Session stop(Actor actor, SessionId id) throws SessionRefused;
+
+    /** Moves the end of a running session by this much, within the tenant's maximum from now. */
+    Session extend(Actor actor, SessionId id, Duration by) throws SessionRefused;
+
+    /** Forgets an ended session. */
+    void delete(Actor actor, SessionId id) throws SessionRefused;
+
+    /** Empty: not there or not this actor's to see. */
+    Optional<Session> find(Actor actor, SessionId id);
+
+    SessionPage list(Actor actor, SessionQuery query);
+
+    Ledger ledger(Actor actor, SessionId id) throws SessionRefused;
+}
