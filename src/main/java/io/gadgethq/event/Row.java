@@ -1,42 +1,141 @@
 package io.gadgethq.event;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The values of one record in compact form: texts are cut at their end, padding is gone. Immutable, belongs to the
- * {@link RowLayout} that read it.
+ * {@link RowLayout} that read it. A column of another layout of the same schema may be used with it.
  */
 public final class Row {
+    /** Bytes of the row object and the header of its array. */
+    static final int OVERHEAD = 48;
+
     private final RowLayout layout;
     private final byte[] values;
+    private final boolean wide;
 
-    Row(RowLayout layout, byte[] values) {
+    /**
+     * @param wide whether the ends of the variable parts take 4 bytes each instead of 2
+     */
+    Row(RowLayout layout, byte[] values, boolean wide) {
         this.layout = layout;
         this.values = values;
+        this.wide = wide;
     }
 
     public RowLayout layout() {
         return layout;
     }
 
-    /** An integer, a boolean as 0 or 1, a float cut to its integer; unsigned 64-bit values keep their bits. */
+    /**
+     * An integer, a boolean as 0 or 1, a float cut to its integer; unsigned 64-bit values keep their bits.
+     *
+     * @throws IllegalArgumentException if the column holds text, bytes or an array
+     */
     public long number(Column column) {
-        throw new UnsupportedOperationException();
+        FieldReader reader = numeric(column);
+        return switch (reader.kind) {
+            case FLOAT32, FLOAT64 -> (long) decimal(reader);
+            default -> integer(reader);
+        };
     }
 
-    /** A number as a double, unsigned 64-bit values as positive ones. */
+    /**
+     * A number as a double, unsigned 64-bit values as positive ones.
+     *
+     * @throws IllegalArgumentException if the column holds text, bytes or an array
+     */
     public double decimal(Column column) {
-        throw new UnsupportedOperationException();
+        FieldReader reader = numeric(column);
+        return switch (reader.kind) {
+            case FLOAT32, FLOAT64 -> decimal(reader);
+            case UINT64 -> unsigned(integer(reader));
+            default -> integer(reader);
+        };
+    }
+
+    /**
+     * The numbers of a packed array, each as {@link #number(Column)} gives it; of any other column none.
+     */
+    public long[] numbers(Column column) {
+        FieldReader reader = layout.plan().reader(column);
+        long[] numbers = new long[count(reader)];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] =
+                    switch (reader.kind) {
+                        case FLOAT32, FLOAT64 -> (long) decimalOf(reader, element(reader, i));
+                        default -> element(reader, i);
+                    };
+        }
+        return numbers;
+    }
+
+    /** The numbers of a packed array, each as {@link #decimal(Column)} gives it; of any other column none. */
+    public double[] decimals(Column column) {
+        FieldReader reader = layout.plan().reader(column);
+        double[] numbers = new double[count(reader)];
+        for (int i = 0; i < numbers.length; i++) {
+            long bits = element(reader, i);
+            numbers[i] =
+                    switch (reader.kind) {
+                        case FLOAT32, FLOAT64 -> decimalOf(reader, bits);
+                        case UINT64 -> unsigned(bits);
+                        default -> bits;
+                    };
+        }
+        return numbers;
     }
 
     /** The value as a person reads it: text as it is, numbers in decimal, arrays and bytes as in JSON. */
     public String text(Column column) {
-        throw new UnsupportedOperationException();
+        FieldReader reader = layout.plan().reader(column);
+        if (reader.isText()) {
+            return Utf8.text(values, start(reader), end(reader));
+        }
+        if (reader.isNumber() && !reader.kind.isNumber()) {
+            return Boolean.toString(values[reader.at] != 0);
+        }
+        return switch (reader.kind) {
+            case FLOAT32 ->
+                    reader.isNumber() ? Decimals.text((float) decimal(reader)) : json(reader);
+            case FLOAT64 -> reader.isNumber() ? Decimals.text(decimal(reader)) : json(reader);
+            default -> json(reader);
+        };
+    }
+
+    private String json(FieldReader reader) {
+        JsonBuffer json = new JsonBuffer();
+        JsonTemplate.write(this, reader, json);
+        return json.toString();
+    }
+
+    /** The bytes of a text or a byte string as they came; of a number none. */
+    public byte[] bytes(Column column) {
+        FieldReader reader = layout.plan().reader(column);
+        if (reader.isNumber()) {
+            return new byte[0];
+        }
+        int start = start(reader);
+        return Arrays.copyOfRange(values, start, start + fullLength(reader));
+    }
+
+    /** Whether the value is one that means "not set": zero, false, an empty text, an array or bytes of zeros only. */
+    public boolean isEmpty(Column column) {
+        FieldReader reader = layout.plan().reader(column);
+        return reader.isNumber() ? bits(reader) == 0 : start(reader) == end(reader);
     }
 
     /** The record as Inspektor Gadget's own client prints it with {@code -o json}, in UTF-8. */
     public byte[] toJson() {
-        throw new UnsupportedOperationException();
+        JsonBuffer json = new JsonBuffer();
+        writeTo(json);
+        return json.toByteArray();
+    }
+
+    /** Appends {@link #toJson()}. */
+    public void writeTo(JsonBuffer json) {
+        layout.json().write(this, json);
     }
 
     /** {@link #toJson()} as a string. */
@@ -46,6 +145,103 @@ public final class Row {
 
     /** Bytes this row occupies on the heap, roughly. */
     public int footprint() {
-        return 48 + values.length;
+        return OVERHEAD + values.length;
+    }
+
+    byte[] values() {
+        return values;
+    }
+
+    int start(FieldReader reader) {
+        return base() + (reader.part == 0 ? 0 : endOf(reader.part - 1));
+    }
+
+    int end(FieldReader reader) {
+        return base() + endOf(reader.part);
+    }
+
+    private int base() {
+        RecordPlan plan = layout.plan();
+        return plan.fixedLength() + plan.parts().length * (wide ? 4 : 2);
+    }
+
+    private int endOf(int part) {
+        int ends = layout.plan().fixedLength();
+        return wide
+                ? LittleEndian.getInt(values, ends + 4 * part)
+                : LittleEndian.getShort(values, ends + 2 * part) & 0xFFFF;
+    }
+
+    /** Length of a text, or of an array or byte string with the zeros at its end. */
+    int fullLength(FieldReader reader) {
+        return reader.isText()
+                ? end(reader) - start(reader)
+                : LittleEndian.getInt(values, reader.at);
+    }
+
+    /** How many numbers the array has; 0 if it is none. */
+    int count(FieldReader reader) {
+        return reader.isNumbers() ? fullLength(reader) / reader.kind.width() : 0;
+    }
+
+    /** An element of an array of numbers: integers extended to 64 bits by their kind, floats as their bits. */
+    long element(FieldReader reader, int index) {
+        int width = reader.kind.width();
+        int at = start(reader) + index * width;
+        int end = end(reader);
+        long bits = 0;
+        for (int i = 0; i < width; i++) {
+            int place = layout.plan().isBigEndian() ? width - 1 - i : i;
+            bits |= at + i < end ? (values[at + i] & 0xFFL) << 8 * place : 0;
+        }
+        return extended(reader.kind, bits);
+    }
+
+    /** A number extended to 64 bits by its kind. */
+    long integer(FieldReader reader) {
+        return extended(reader.kind, bits(reader));
+    }
+
+    double decimal(FieldReader reader) {
+        return decimalOf(reader, bits(reader));
+    }
+
+    static double decimalOf(FieldReader reader, long bits) {
+        return reader.kind == FieldKind.FLOAT32
+                ? Float.intBitsToFloat((int) bits)
+                : Double.longBitsToDouble(bits);
+    }
+
+    private long bits(FieldReader reader) {
+        return switch (reader.kind.width()) {
+            case 1 -> values[reader.at];
+            case 2 -> LittleEndian.getShort(values, reader.at);
+            case 4 -> LittleEndian.getInt(values, reader.at);
+            default -> LittleEndian.getLong(values, reader.at);
+        };
+    }
+
+    private static long extended(FieldKind kind, long bits) {
+        return switch (kind) {
+            case INT8 -> (byte) bits;
+            case INT16 -> (short) bits;
+            case INT32 -> (int) bits;
+            case BOOL, UINT8 -> bits & 0xFF;
+            case UINT16 -> bits & 0xFFFF;
+            case UINT32, FLOAT32 -> bits & 0xFFFFFFFFL;
+            case INT64, UINT64, FLOAT64, INVALID, STRING, CSTRING, BYTES -> bits;
+        };
+    }
+
+    private static double unsigned(long bits) {
+        return bits >= 0 ? bits : ((bits >>> 1 | bits & 1) * 2.0);
+    }
+
+    private FieldReader numeric(Column column) {
+        FieldReader reader = layout.plan().reader(column);
+        if (!reader.isNumber()) {
+            throw new IllegalArgumentException("'%s' is no number".formatted(column.name()));
+        }
+        return reader;
     }
 }

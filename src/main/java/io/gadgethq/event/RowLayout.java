@@ -1,50 +1,120 @@
 package io.gadgethq.event;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** How to read the records of one data source: one compiled reader per live field, built once per schema. */
+/**
+ * How to read the records of one data source: one compiled reader per live field, built once per schema. Any schema can
+ * be compiled: fields whose place cannot exist read as zero or empty. Immutable, for any number of threads.
+ */
 public final class RowLayout {
+    private static final String TIMESTAMP = "gadget_timestamp";
+    private static final String REPLACE = "columns.replace";
+
     private final DataSourceSchema source;
+    private final List<Column> columns;
+    private final Map<String, Column> byName;
+    private final List<Column> defaultColumns;
+    private final Optional<Column> time;
+    private final RecordPlan plan;
+    private final JsonTemplate json;
 
     private RowLayout(DataSourceSchema source) {
         this.source = source;
+        List<Field> fields = source.fields();
+        FieldTree tree = new FieldTree(fields);
+        List<@Nullable Column> byPosition = new ArrayList<>();
+        Map<String, Column> named = new HashMap<>();
+        for (int i = 0; i < fields.size(); i++) {
+            Field field = fields.get(i);
+            boolean value = !field.isUnreferenced() && !field.isGroup() && !tree.hasChildren(i);
+            Column column = value ? new Column(named.size(), field) : null;
+            boolean first = column != null && named.putIfAbsent(column.name(), column) == null;
+            byPosition.add(first ? column : null);
+        }
+        this.byName = Map.copyOf(named);
+        this.columns = byPosition.stream().filter(Objects::nonNull).toList();
+        this.defaultColumns = defaults();
+        this.time = columns.stream().filter(RowLayout::isTime).findFirst();
+        this.plan = new RecordPlan(columns, source.bigEndian());
+        this.json =
+                tree.json(position ->
+                        Optional.ofNullable(byPosition.get(position)).map(plan::reader));
     }
 
     public static RowLayout of(DataSourceSchema source) {
         return new RowLayout(source);
     }
 
+    private static boolean isTime(Column column) {
+        FieldKind kind = column.field().kind();
+        return !column.field().array()
+                && (kind == FieldKind.UINT64 || kind == FieldKind.INT64)
+                && column.field().semanticType().filter(TIMESTAMP::equals).isPresent();
+    }
+
+    /** A group that names a field to be shown in its place, as network endpoints do, counts as that field. */
+    private List<Column> defaults() {
+        return source.fields().stream()
+                .filter(field -> !field.isUnreferenced() && !field.isHidden())
+                .sorted(Comparator.comparingInt(Field::order))
+                .map(field -> byName.get(field.annotation(REPLACE).orElse(field.fullName())))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
     public DataSourceSchema source() {
         return source;
     }
 
-    /** The live fields that carry a value, in the order of the schema. */
+    /** The live fields that carry a value, in the order of the schema; of two with one full name the first. */
     public List<Column> columns() {
-        throw new UnsupportedOperationException();
+        return columns;
     }
 
     public Optional<Column> column(String fullName) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(byName.get(fullName));
     }
 
     /** The columns shown by default: not hidden, by ascending {@code order}, ties in schema order. */
     public List<Column> defaultColumns() {
-        throw new UnsupportedOperationException();
+        return defaultColumns;
     }
 
     /**
-     * Decodes one packet: one row of a single source, any number of an array source.
+     * Decodes one packet: one row of a single source, any number of an array source. Rows take at most 8 times the size
+     * of the packet and 64 KiB.
      *
      * @throws UnreadablePacket if the bytes are not a packet of this data source
      */
     public List<Row> read(byte[] packet) throws UnreadablePacket {
-        throw new UnsupportedOperationException();
+        PacketReader reader = new PacketReader(this, packet);
+        return source.array() ? reader.array() : reader.single();
     }
 
     /** The record's own time stamp in nanoseconds since 1970; empty if the data source has none or it is 0. */
     public OptionalLong timeNanos(Row row) {
-        throw new UnsupportedOperationException();
+        if (time.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        long nanos = row.number(time.get());
+        return nanos == 0 ? OptionalLong.empty() : OptionalLong.of(nanos);
+    }
+
+    RecordPlan plan() {
+        return plan;
+    }
+
+    JsonTemplate json() {
+        return json;
     }
 }
