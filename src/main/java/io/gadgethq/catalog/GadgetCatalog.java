@@ -33,4 +33,18 @@ public interface GadgetCatalog {
 
     /** The same as a {@code kubectl gadget run} command. */
     String command(GadgetDetails details, Map<String, String> values, Optional<String> node);
+
+    /**
+     * The image a pasted command names: describe it, then {@link #parse} the command.
+     *
+     * @throws CommandUnreadable if this is no command that runs a gadget
+     */
+    GadgetImage imageOf(String command) throws CommandUnreadable;
+
+    /**
+     * Reads a command back: the way round of {@link #command}.
+     *
+     * @throws CommandUnreadable naming the flag that this gadget does not have
+     */
+    GadgetCommand parse(GadgetDetails details, String command) throws CommandUnreadable;
 }

@@ -1,0 +1,8 @@
+package io.gadgethq.catalog;
+
+/** A pasted command cannot be understood. The message says what is wrong and what is expected. */
+public final class CommandUnreadable extends Exception {
+    public CommandUnreadable(String message) {
+        super(message);
+    }
+}
