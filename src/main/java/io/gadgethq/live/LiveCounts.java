@@ -1,7 +1,10 @@
 package io.gadgethq.live;
 
+import io.gadgethq.event.LossPlace;
+
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,6 +14,7 @@ import java.util.Optional;
  * @param eventsPerSecond over the last few seconds
  * @param perSecond events of each of the last 300 seconds, oldest first, the running second last
  * @param lost packets known to be lost, everywhere together; a lower bound if {@code lostAtLeast}
+ * @param lostByPlace the same by place, places without loss left out; 0: packets are missing, nobody knows how many
  * @param lostLastMinute of these, in the last 60 s
  * @param lag 95th percentile of the time from network to ring over the last seconds; empty without events
  * @param watchers names of those who watch, sorted, each once
@@ -21,11 +25,13 @@ public record LiveCounts(
         List<Integer> perSecond,
         long lost,
         boolean lostAtLeast,
+        Map<LossPlace, Long> lostByPlace,
         long lostLastMinute,
         Optional<Duration> lag,
         List<String> watchers) {
 
     public LiveCounts {
+        lostByPlace = Map.copyOf(lostByPlace);
         perSecond = List.copyOf(perSecond);
         watchers = List.copyOf(watchers);
     }

@@ -10,13 +10,30 @@ import io.gadgethq.event.StreamItem;
 /** The last rows of every session, merged over its nodes, and who watches them. */
 public interface LiveHub {
 
-    /** Makes room for a session; doing it again changes nothing. */
-    void open(SessionId session, TenantId tenant, Tier tier);
+    /** Makes room for a session; doing it again changes nothing, unless the room had been closed: then it goes on. */
+    void open(SessionId session, TenantId tenant, Tier tier, TableSpec tables);
 
-    /** Adds what a feed brought. Never blocks on a watcher. */
+    /** Makes room for a session whose tables are shown as they come. */
+    default void open(SessionId session, TenantId tenant, Tier tier) {
+        open(session, tenant, tier, TableSpec.AS_IT_COMES);
+    }
+
+    /**
+     * A feed is about to bring something: one-shot tables wait for its packet. Without it the feed counts from its
+     * first batch on.
+     */
+    void join(Feed feed);
+
+    /** Adds what a feed brought. Never blocks on a watcher. Nothing happens if its session has no room. */
     void publish(Feed feed, StreamItem item);
 
-    /** Gives the room of a session back; its watchers see the end. */
+    /** A feed brings nothing more for now: nobody waits for it. The end of its stream says the same. */
+    void leave(Feed feed);
+
+    /**
+     * The session is over: its watchers see the end. What it held stays to be looked at until newer ended sessions need
+     * the room.
+     */
     void close(SessionId session);
 
     /**

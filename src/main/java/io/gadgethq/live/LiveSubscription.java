@@ -33,6 +33,9 @@ public interface LiveSubscription extends AutoCloseable {
     /** The sum of all intervals so far of a histogram field, per slot; empty: none yet. */
     Optional<long[]> histogram(String source, String field);
 
+    /** The losses, log lines and ends of streams behind this number, oldest first; the last few hundred are held. */
+    List<LiveNote> notes(long after);
+
     LiveCounts counts();
 
     /** No more rows will come. */

@@ -14,7 +14,10 @@ public interface Inlet extends AutoCloseable {
     /** Where the feed stands; consistent: counts, ordinal and tail belong to the same moment. */
     FeedCheckpoint checkpoint();
 
-    /** Handles what is waiting, then ends. Closing twice is harmless. */
+    /**
+     * Handles what is waiting, then ends: {@link #checkpoint()} is final when this returns. What arrives later is not
+     * taken: it is still in the agent's ring for the next owner. Closing twice is harmless.
+     */
     @Override
     void close();
 }
