@@ -11,6 +11,7 @@ import io.gadgethq.event.Feed;
 import io.gadgethq.event.NodeName;
 import io.gadgethq.event.SessionId;
 import io.gadgethq.live.LiveHub;
+import io.gadgethq.live.TableSpec;
 import io.gadgethq.pipeline.FeedCheckpoint;
 import io.gadgethq.pipeline.PipelineSpec;
 import io.gadgethq.pipeline.Pipelines;
@@ -62,6 +63,7 @@ final class Runner implements SmartLifecycle {
     private volatile boolean running;
     private Thread loop = new Thread();
     private Instant orphansAt = Instant.MIN;
+    private boolean failing;
 
     private record NodeKey(ClusterId cluster, NodeName node) {}
 
@@ -141,7 +143,7 @@ final class Runner implements SmartLifecycle {
         try {
             List<Session> active = registry.active();
             for (Session session : active) {
-                reconcile(session, orphans);
+                reconcileGuarded(session, orphans);
             }
             retryReturnedNodes(active);
             report();
@@ -151,6 +153,17 @@ final class Runner implements SmartLifecycle {
             // The edge of the loop: whatever failed (the database, for one) is tried again at the
             // next turn.
             log.error("reconciling failed and is tried again: {}", failure.toString(), failure);
+        }
+    }
+
+    /** What is wrong with one session must not hold up the others. */
+    private void reconcileGuarded(Session session, Orphans orphans) {
+        try {
+            reconcile(session, orphans);
+        } catch (IllegalArgumentException impossible) {
+            log.warn("session {} cannot run: {}", session.id(), impossible.getMessage());
+            registry.conclude(
+                    session.id(), SessionState.FAILED, String.valueOf(impossible.getMessage()));
         }
     }
 
@@ -174,7 +187,11 @@ final class Runner implements SmartLifecycle {
     }
 
     private SessionRun open(Session session) {
-        live.open(session.id(), session.tenant(), session.tier());
+        TableSpec tables =
+                new TableSpec(
+                        session.params().getOrDefault("operator.sort.sort", ""),
+                        session.params().getOrDefault("operator.limiter.max-entries", ""));
+        live.open(session.id(), session.tenant(), session.tier(), tables);
         return new SessionRun();
     }
 

@@ -1,0 +1,271 @@
+package io.gadgethq.runner;
+
+import io.gadgethq.access.Actor;
+import io.gadgethq.access.TenantId;
+import io.gadgethq.access.Tier;
+import io.gadgethq.catalog.Shape;
+import io.gadgethq.cluster.Agent;
+import io.gadgethq.cluster.AgentAddress;
+import io.gadgethq.cluster.Cluster;
+import io.gadgethq.cluster.ClusterId;
+import io.gadgethq.cluster.ClusterKind;
+import io.gadgethq.cluster.ClusterNode;
+import io.gadgethq.cluster.Clusters;
+import io.gadgethq.cluster.NodeStateChanged;
+import io.gadgethq.event.Arrival;
+import io.gadgethq.event.Feed;
+import io.gadgethq.event.FeedId;
+import io.gadgethq.event.FeedTail;
+import io.gadgethq.event.Loss;
+import io.gadgethq.event.NodeName;
+import io.gadgethq.event.SessionId;
+import io.gadgethq.event.StreamEnd;
+import io.gadgethq.event.StreamItem;
+import io.gadgethq.live.LiveHub;
+import io.gadgethq.live.LiveSubscription;
+import io.gadgethq.live.TableSpec;
+import io.gadgethq.pipeline.FeedCheckpoint;
+import io.gadgethq.pipeline.FeedListener;
+import io.gadgethq.pipeline.Inlet;
+import io.gadgethq.pipeline.PipelineSpec;
+import io.gadgethq.pipeline.Pipelines;
+import io.gadgethq.pipeline.Scope;
+import io.gadgethq.runtime.FakeGadgetRuntime;
+import io.gadgethq.runtime.GadgetImage;
+import io.gadgethq.session.FeedReport;
+import io.gadgethq.session.RunMode;
+import io.gadgethq.session.Session;
+import io.gadgethq.session.SessionRegistry;
+import io.gadgethq.session.SessionState;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The rooms around the runner, in memory. */
+final class House {
+    private static final ClusterId CLUSTER = new ClusterId("demo");
+
+    final Clock clock = new Clock();
+    final Registry registry = new Registry();
+    final PassThrough pipelines = new PassThrough();
+    final Hub hub = new Hub();
+    final Runner runner;
+
+    House(FakeGadgetRuntime agents, NodeName... nodes) {
+        Cluster cluster =
+                new Cluster(
+                        CLUSTER,
+                        ClusterKind.DEMO,
+                        "here",
+                        Arrays.stream(nodes).map(House::node).toList());
+        RunnerProperties properties =
+                new RunnerProperties(
+                        Duration.ofMillis(20),
+                        Duration.ofMillis(50),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(5));
+        Clusters clusters =
+                new Clusters() {
+                    @Override
+                    public List<Cluster> list(Actor actor) {
+                        return List.of(cluster);
+                    }
+
+                    @Override
+                    public Optional<Cluster> find(Actor actor, ClusterId id) {
+                        return id.equals(CLUSTER) ? Optional.of(cluster) : Optional.empty();
+                    }
+                };
+        runner = new Runner(registry, clusters, agents, pipelines, hub, clock, properties);
+    }
+
+    private static ClusterNode node(NodeName name) {
+        Agent agent =
+                new Agent(CLUSTER, name, new AgentAddress.Tcp("127.0.0.1", 1, Optional.empty()));
+        return new ClusterNode(
+                agent, ClusterNode.State.UP, "", "0.55.1", Optional.empty(), Optional.empty());
+    }
+
+    SessionId wants(RunMode mode) {
+        SessionId id = new SessionId(UUID.randomUUID());
+        registry.sessions.put(id, session(id, mode, SessionState.STARTING, ""));
+        return id;
+    }
+
+    void asks(SessionId id, SessionState state) {
+        registry.sessions.computeIfPresent(id, (any, was) -> session(id, was.mode(), state, ""));
+    }
+
+    SessionState state(SessionId id) {
+        return registry.sessions.get(id).state();
+    }
+
+    FeedReport feed(SessionId id, NodeName node) {
+        return registry.reports.get(new Feed(id, node).id());
+    }
+
+    void nodeIsBack(NodeName node) {
+        runner.on(new NodeStateChanged(CLUSTER, node, ClusterNode.State.UP));
+    }
+
+    private static Session session(SessionId id, RunMode mode, SessionState state, String reason) {
+        return new Session(
+                id,
+                "test",
+                "trace_exec",
+                new GadgetImage("trace_exec"),
+                Optional.empty(),
+                Shape.TRACE,
+                Tier.METADATA,
+                CLUSTER,
+                Map.of(),
+                Scope.EVERYTHING,
+                mode,
+                new TenantId("shop"),
+                "operator",
+                state,
+                reason,
+                Instant.EPOCH,
+                Instant.EPOCH.plus(Duration.ofHours(1)),
+                Optional.empty(),
+                List.of());
+    }
+
+    static final class Clock implements InstantSource {
+        private volatile Instant now = Instant.EPOCH.plusSeconds(1);
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        void advance(Duration by) {
+            now = now.plus(by);
+        }
+    }
+
+    static final class Registry implements SessionRegistry {
+        final Map<SessionId, Session> sessions = new ConcurrentHashMap<>();
+        final Map<FeedId, FeedReport> reports = new ConcurrentHashMap<>();
+        final Map<FeedId, List<Loss>> losses = new ConcurrentHashMap<>();
+        final AtomicInteger refused = new AtomicInteger();
+        volatile boolean broken;
+
+        @Override
+        public List<Session> active() {
+            return sessions.values().stream().filter(one -> !one.state().ended()).toList();
+        }
+
+        @Override
+        public Optional<FeedCheckpoint> checkpoint(FeedId feed) {
+            return Optional.ofNullable(reports.get(feed)).map(FeedReport::checkpoint);
+        }
+
+        @Override
+        public void report(List<FeedReport> news) {
+            if (broken) {
+                refused.incrementAndGet();
+                throw new IllegalStateException("the database is away");
+            }
+            for (FeedReport report : news) {
+                reports.put(report.feed().id(), report);
+                losses.computeIfAbsent(report.feed().id(), any -> new ArrayList<>())
+                        .addAll(report.losses());
+            }
+        }
+
+        @Override
+        public void conclude(SessionId session, SessionState state, String reason) {
+            sessions.computeIfPresent(session, (id, was) -> session(id, was.mode(), state, reason));
+        }
+
+        @Override
+        public String installation() {
+            return "abcd1234";
+        }
+
+        String reason(SessionId id) {
+            return sessions.get(id).reason();
+        }
+
+        List<Loss> losses(FeedId feed) {
+            return List.copyOf(losses.getOrDefault(feed, List.of()));
+        }
+    }
+
+    /** Hands losses and ends on at once; frames leave no trace. */
+    static final class PassThrough implements Pipelines {
+        final Map<FeedId, FeedTail> tails = new ConcurrentHashMap<>();
+
+        @Override
+        public Inlet open(PipelineSpec spec, FeedListener listener) {
+            return new Inlet() {
+                @Override
+                public void accept(Arrival arrival) {
+                    if (arrival instanceof Loss loss) {
+                        listener.lost(loss);
+                    } else if (arrival instanceof StreamEnd end) {
+                        listener.ended(end);
+                    }
+                }
+
+                @Override
+                public FeedCheckpoint checkpoint() {
+                    FeedTail tail = tails.getOrDefault(spec.feed().id(), FeedTail.EMPTY);
+                    return new FeedCheckpoint(1, 1, tail, spec.from().counts());
+                }
+
+                @Override
+                public void close() {
+                    // nothing waits here
+                }
+            };
+        }
+    }
+
+    static final class Hub implements LiveHub {
+        final Set<SessionId> closed = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public void open(SessionId session, TenantId tenant, Tier tier, TableSpec tables) {
+            closed.remove(session);
+        }
+
+        @Override
+        public void join(Feed feed) {
+            // no tables here
+        }
+
+        @Override
+        public void publish(Feed feed, StreamItem item) {
+            throw new AssertionError("nothing is decoded here");
+        }
+
+        @Override
+        public void leave(Feed feed) {
+            // no tables here
+        }
+
+        @Override
+        public void close(SessionId session) {
+            closed.add(session);
+        }
+
+        @Override
+        public LiveSubscription subscribe(Actor actor, SessionId session) {
+            throw new NoSuchElementException(session.toString());
+        }
+    }
+}
