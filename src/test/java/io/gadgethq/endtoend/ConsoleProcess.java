@@ -1,0 +1,55 @@
+package io.gadgethq.endtoend;
+
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The console in a process of its own. */
+public final class ConsoleProcess extends ChildProcess {
+    private final int port;
+
+    private ConsoleProcess(int port, List<String> jvm, List<String> arguments) {
+        super("console", jvm, arguments);
+        this.port = port;
+    }
+
+    /** Starts a console and waits until it is healthy. */
+    public static ConsoleProcess start(Path data, String... settings) {
+        return start(data, List.of("-Xmx1g"), settings);
+    }
+
+    public static ConsoleProcess start(Path data, List<String> jvm, String... settings) {
+        ConsoleProcess console = launch(data, freePort(), jvm, settings);
+        Api api = console.api("admin");
+        await("the console is healthy")
+                .atMost(Duration.ofSeconds(120))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> !console.isAlive() || api.isHealthy());
+        if (!console.isAlive()) {
+            throw new AssertionError("the console did not start:\n" + console.output());
+        }
+        return console;
+    }
+
+    /** Starts a console without waiting. */
+    public static ConsoleProcess launch(Path data, int port, List<String> jvm, String... settings) {
+        List<String> arguments = new ArrayList<>(List.of("-jar", jar()));
+        arguments.add("--spring.profiles.active=demo");
+        arguments.add("--server.port=" + port);
+        arguments.add("--hq.data=" + data);
+        arguments.addAll(List.of(settings));
+        return new ConsoleProcess(port, jvm, arguments);
+    }
+
+    public String url() {
+        return "http://localhost:" + port;
+    }
+
+    /** The API, signed in with a built-in account. */
+    public Api api(String user) {
+        return new Api(url(), user);
+    }
+}
