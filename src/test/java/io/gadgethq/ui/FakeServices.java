@@ -1,0 +1,130 @@
+package io.gadgethq.ui;
+
+import io.gadgethq.access.Actor;
+import io.gadgethq.access.CurrentActor;
+import io.gadgethq.access.Preferences;
+import io.gadgethq.access.Role;
+import io.gadgethq.access.TenantId;
+import io.gadgethq.cluster.Agent;
+import io.gadgethq.cluster.AgentAddress;
+import io.gadgethq.cluster.Cluster;
+import io.gadgethq.cluster.ClusterId;
+import io.gadgethq.cluster.ClusterKind;
+import io.gadgethq.cluster.ClusterNode;
+import io.gadgethq.cluster.Clusters;
+import io.gadgethq.event.NodeName;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** All the screens with everything below them played: no database, no agents. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration(
+        exclude = {
+            DataSourceAutoConfiguration.class,
+            HibernateJpaAutoConfiguration.class,
+            FlywayAutoConfiguration.class
+        })
+@ComponentScan("io.gadgethq.ui")
+@EnableScheduling
+public class FakeServices {
+
+    @Bean
+    InstantSource clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    FakeSessions sessions(InstantSource clock) {
+        return new FakeSessions(clock);
+    }
+
+    @Bean
+    FakeCatalog catalog() {
+        return new FakeCatalog();
+    }
+
+    @Bean
+    CurrentActor currentActor() {
+        return () ->
+                new Actor(
+                        Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
+                                .orElseThrow(IllegalStateException::new)
+                                .getName(),
+                        Optional.of(new TenantId("shop")),
+                        Set.of(Role.OPERATOR));
+    }
+
+    @Bean
+    UserDetailsService accounts() {
+        return new InMemoryUserDetailsManager(
+                User.withUsername("operator").password("{noop}operator").roles("OPERATOR").build());
+    }
+
+    @Bean
+    Preferences preferences() {
+        Map<String, String> saved = new ConcurrentHashMap<>();
+        return new Preferences() {
+            @Override
+            public Optional<String> find(Actor actor, String key) {
+                return Optional.ofNullable(saved.get(actor.user() + " " + key));
+            }
+
+            @Override
+            public void save(Actor actor, String key, String value) {
+                saved.put(actor.user() + " " + key, value);
+            }
+        };
+    }
+
+    @Bean
+    Clusters clusters(InstantSource clock) {
+        List<ClusterNode> nodes = new ArrayList<>();
+        for (int i = 1; i <= 5; i++) {
+            boolean up = i != 3;
+            nodes.add(
+                    new ClusterNode(
+                            new Agent(
+                                    FakeSessions.CLUSTER,
+                                    new NodeName("worker-" + i),
+                                    AgentAddress.parse("127.0.0.1:" + (9000 + i))),
+                            up ? ClusterNode.State.UP : ClusterNode.State.DOWN,
+                            up ? "" : "127.0.0.1:9003 does not answer: connection refused",
+                            up ? "0.48.0" : "",
+                            Optional.of(clock.instant()),
+                            up ? Optional.of(Duration.ofNanos(1_200_000L * i)) : Optional.empty()));
+        }
+        Cluster demo = new Cluster(FakeSessions.CLUSTER, ClusterKind.DEMO, "here", nodes);
+        return new Clusters() {
+            @Override
+            public List<Cluster> list(Actor actor) {
+                return List.of(demo);
+            }
+
+            @Override
+            public Optional<Cluster> find(Actor actor, ClusterId id) {
+                return Optional.of(demo).filter(it -> it.id().equals(id));
+            }
+        };
+    }
+}
