@@ -1,0 +1,39 @@
+package io.gadgethq.storage;
+
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+
+import java.time.InstantSource;
+
+/** The clock, and the database server unless another one is named. */
+@Configuration(proxyBeanMethods = false)
+class StorageConfiguration {
+
+    @Bean
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    /** Embedded server: the connection pool depends on it, so it starts before and stops after all that use it. */
+    @Configuration(proxyBeanMethods = false)
+    @Conditional(NoExternalServer.class)
+    static class Embedded {
+
+        @Bean
+        DataDirectory dataDirectory(StorageProperties properties) {
+            return DataDirectory.open(properties.data());
+        }
+
+        @Bean
+        EmbeddedServer embeddedServer(DataDirectory directory) {
+            return EmbeddedServer.start(directory);
+        }
+
+        @Bean
+        JdbcConnectionDetails embeddedConnection(EmbeddedServer server) {
+            return server.connection();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+/**
+ * Where does the console keep what must survive it, and what time is it?
+ *
+ * <p>Gives the process what every module takes for granted: a data directory, a PostgreSQL server inside it unless
+ * {@code spring.datasource.url} names another one, and the clock. Exports nothing: modules meet the database through
+ * JDBC and JPA, and own their tables. Every way in which the directory or the server can refuse is told in one line
+ * with its remedy.
+ *
+ * <p>The server is the process of one console only. It listens on the loopback interface behind a password that lies in
+ * the data directory, writes through to the disk, and is stopped after everything that uses it. A server left over by a
+ * killed console is stopped first, which lets its data recover.
+ */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package io.gadgethq.storage;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
