@@ -5,12 +5,21 @@ import io.gadgethq.event.FeedTail;
 /**
  * Where a feed stands between two packets: what a new owner needs to go on.
  *
+ * <p>Events are shown as soon as they are numbered, so a console that dies has handed out ordinals that its last
+ * checkpoint does not know. When the next attach finds the tail, the same packets come again and get the same ordinals.
+ * When it does not, other events follow: they must be numbered from {@code reservedTo} on, or an ordinal would name two.
+ *
  * @param epoch of the feed's instance: grows when the agent restarted with an empty ring
  * @param nextOrdinal ordinal of the next event, from 1
+ * @param reservedTo no ordinal from here on is handed out before a later checkpoint is written down
  * @param tail the last packets accepted
  * @param counts the books so far
  */
-public record FeedCheckpoint(int epoch, long nextOrdinal, FeedTail tail, FeedCounts counts) {
+public record FeedCheckpoint(
+        int epoch, long nextOrdinal, long reservedTo, FeedTail tail, FeedCounts counts) {
+
+    /** How far ahead a running feed reserves: minutes at the highest rate, so that a slow disk does not matter. */
+    public static final long RESERVED_AHEAD = 10_000_000;
 
     public static final FeedCheckpoint START =
             new FeedCheckpoint(1, 1, FeedTail.EMPTY, FeedCounts.NONE);
@@ -19,5 +28,18 @@ public record FeedCheckpoint(int epoch, long nextOrdinal, FeedTail tail, FeedCou
         if (epoch < 1 || nextOrdinal < 1) {
             throw new IllegalArgumentException("epoch and ordinals count from 1");
         }
+        if (reservedTo < nextOrdinal) {
+            throw new IllegalArgumentException("ordinals are reserved before they are handed out");
+        }
+    }
+
+    /** Of a feed that hands out no more ordinals. */
+    public FeedCheckpoint(int epoch, long nextOrdinal, FeedTail tail, FeedCounts counts) {
+        this(epoch, nextOrdinal, nextOrdinal, tail, counts);
+    }
+
+    /** The same, of a feed that goes on. */
+    public FeedCheckpoint reserving() {
+        return new FeedCheckpoint(epoch, nextOrdinal, nextOrdinal + RESERVED_AHEAD, tail, counts);
     }
 }
