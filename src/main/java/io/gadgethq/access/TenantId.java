@@ -3,6 +3,9 @@ package io.gadgethq.access;
 /** A team. 1 to 63 characters of {@code [a-z0-9-]}. */
 public record TenantId(String value) implements Comparable<TenantId> {
 
+    /** The team of those who stand above the teams: what they start themselves belongs to it. */
+    public static final TenantId PLATFORM = new TenantId("platform");
+
     public TenantId {
         if (!value.matches("[a-z0-9-]{1,63}")) {
             throw new IllegalArgumentException(

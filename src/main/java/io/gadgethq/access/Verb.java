@@ -4,7 +4,11 @@ package io.gadgethq.access;
 public enum Verb {
     VIEW_CLUSTERS("see the clusters"),
     VIEW_GADGETS("see the gadgets"),
+    /** That it exists, how it does, its books: no events. */
     VIEW_SESSION("see this session"),
+    /** What the gadget saw; the tier of the permission is the gadget's. */
+    VIEW_EVENTS("see the events of this session"),
+    VIEW_AUDIT("read the audit trail"),
     START_SESSION("start a gadget"),
     STOP_SESSION("stop this session"),
     EXTEND_SESSION("extend this session"),
@@ -15,6 +19,20 @@ public enum Verb {
 
     Verb(String title) {
         this.title = title;
+    }
+
+    /** Whether it changes what runs: every such attempt is written to the audit trail. */
+    public boolean isCommand() {
+        return switch (this) {
+            case START_SESSION, STOP_SESSION, EXTEND_SESSION, DELETE_SESSION -> true;
+            case VIEW_CLUSTERS,
+                    VIEW_GADGETS,
+                    VIEW_SESSION,
+                    VIEW_EVENTS,
+                    VIEW_AUDIT,
+                    SAVE_PREFERENCES ->
+                    false;
+        };
     }
 
     /** Completes "you may not …". */

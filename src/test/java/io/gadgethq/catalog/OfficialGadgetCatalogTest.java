@@ -8,9 +8,11 @@ import io.gadgethq.access.Admission;
 import io.gadgethq.access.NotPermitted;
 import io.gadgethq.access.Permission;
 import io.gadgethq.access.Permit;
+import io.gadgethq.access.Reach;
 import io.gadgethq.access.Role;
 import io.gadgethq.access.TenantId;
 import io.gadgethq.access.Tier;
+import io.gadgethq.access.Verb;
 import io.gadgethq.cluster.Agent;
 import io.gadgethq.cluster.AgentAddress;
 import io.gadgethq.cluster.Cluster;
@@ -306,6 +308,11 @@ class OfficialGadgetCatalogTest {
         @Override
         public boolean allows(Actor actor, Permission permission) {
             return !actor.roles().isEmpty();
+        }
+
+        @Override
+        public Reach reach(Actor actor, Verb verb) {
+            throw new AssertionError("the catalogue belongs to no team");
         }
     }
 }

@@ -1,0 +1,113 @@
+package io.gadgethq.access;
+
+import org.springframework.stereotype.Component;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Decides by the roles of the actor and the team of the object. */
+@Component
+final class RoleAdmission implements Admission {
+    private final ChainedAuditTrail audit;
+
+    RoleAdmission(ChainedAuditTrail audit) {
+        this.audit = audit;
+    }
+
+    @Override
+    public Permit admit(Actor actor, Permission permission, Map<String, String> details) {
+        if (!allows(actor, permission)) {
+            audit.appendRefused(actor, permission, details);
+            throw refusal(actor, permission);
+        }
+        audit.appendAdmitted(actor, permission, details);
+        return NothingReserved.PERMIT;
+    }
+
+    @Override
+    public void check(Actor actor, Permission permission) {
+        if (!allows(actor, permission)) {
+            if (permission.verb().isCommand() || isSensitive(permission)) {
+                audit.appendRefused(actor, permission, Map.of());
+            }
+            throw refusal(actor, permission);
+        }
+        if (isSensitive(permission)) {
+            audit.appendAdmitted(actor, permission, Map.of());
+        }
+    }
+
+    private static boolean isSensitive(Permission permission) {
+        return permission.verb() == Verb.VIEW_EVENTS && permission.tier() != Tier.METADATA;
+    }
+
+    @Override
+    public boolean allows(Actor actor, Permission permission) {
+        return actor.roles().stream()
+                .map(Rights::of)
+                .filter(rights -> rights.cover(permission.verb(), permission.tier()))
+                .anyMatch(rights ->
+                        rights.everyTeam()
+                                || permission.tenant().isEmpty()
+                                || permission.tenant().equals(actor.tenant()));
+    }
+
+    @Override
+    public Reach reach(Actor actor, Verb verb) {
+        List<Rights> covering =
+                actor.roles().stream()
+                        .map(Rights::of)
+                        .filter(rights -> rights.verbs().contains(verb))
+                        .toList();
+        if (covering.stream().anyMatch(Rights::everyTeam)) {
+            return new Reach.Everywhere();
+        }
+        return covering.isEmpty()
+                ? new Reach.Nowhere()
+                : actor.tenant().<Reach>map(Reach.Team::new).orElseGet(Reach.Nowhere::new);
+    }
+
+    private static NotPermitted refusal(Actor actor, Permission permission) {
+        boolean elsewhere =
+                actor.roles().stream()
+                        .anyMatch(r -> Rights.of(r).cover(permission.verb(), permission.tier()));
+        String what =
+                "You may not "
+                        + permission.verb().title()
+                        + (permission.tier() == Tier.METADATA
+                                ? ""
+                                : " of a gadget that shows " + permission.tier().title());
+        String why =
+                elsewhere
+                        ? "it belongs to another team"
+                        : "that takes the role " + leastRole(permission).title();
+        return new NotPermitted(permission, "%s: %s. %s".formatted(what, why, granter(permission)));
+    }
+
+    private static Role leastRole(Permission permission) {
+        return Arrays.stream(Role.values())
+                .filter(role -> Rights.of(role).cover(permission.verb(), permission.tier()))
+                .findFirst()
+                .orElse(Role.PLATFORM_ADMIN);
+    }
+
+    private static String granter(Permission permission) {
+        return permission
+                .tenant()
+                .map(t ->
+                        "A tenant admin of team %s or a platform admin can grant it.".formatted(t))
+                .orElse("A platform admin can grant it.");
+    }
+
+    /** Roles reserve nothing. */
+    private enum NothingReserved implements Permit {
+        PERMIT;
+
+        @Override
+        public void keep() {}
+
+        @Override
+        public void close() {}
+    }
+}
