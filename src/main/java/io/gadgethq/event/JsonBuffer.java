@@ -172,6 +172,16 @@ public final class JsonBuffer {
         length += count;
     }
 
+    /** The rest of an array of numbers: zeros from one index up to another. */
+    void zeroElements(int from, int end) {
+        for (int i = from; i < end; i++) {
+            if (i > 0) {
+                raw(',');
+            }
+            raw('0');
+        }
+    }
+
     /** Text without its quotes. */
     void text(byte[] from, int at, int count) {
         int end = at + count;

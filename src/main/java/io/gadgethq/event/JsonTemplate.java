@@ -58,10 +58,12 @@ final class JsonTemplate {
         }
     }
 
+    /** Most arrays are buffers or histograms with little in them: the zeros at their end go in one piece. */
     private static void writeNumbers(Row row, FieldReader reader, JsonBuffer json) {
         int count = row.count(reader);
+        int kept = Math.min(count, row.keptCount(reader));
         json.raw('[');
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < kept; i++) {
             if (i > 0) {
                 json.raw(',');
             }
@@ -72,6 +74,7 @@ final class JsonTemplate {
                 default -> json.number(value);
             }
         }
+        json.zeroElements(kept, count);
         json.raw(']');
     }
 

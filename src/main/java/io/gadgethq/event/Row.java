@@ -116,8 +116,8 @@ public final class Row {
         if (reader.isNumber()) {
             return new byte[0];
         }
-        int start = start(reader);
-        return Arrays.copyOfRange(values, start, start + fullLength(reader));
+        byte[] kept = Arrays.copyOfRange(values, start(reader), end(reader));
+        return Arrays.copyOf(kept, fullLength(reader));
     }
 
     /** Whether the value is one that means "not set": zero, false, an empty text, an array or bytes of zeros only. */
@@ -184,15 +184,21 @@ public final class Row {
         return reader.isNumbers() ? fullLength(reader) / reader.kind.width() : 0;
     }
 
+    /** How many of the array's numbers come before the zeros at its end. */
+    int keptCount(FieldReader reader) {
+        int width = reader.kind.width();
+        return (end(reader) - start(reader) + width - 1) / width;
+    }
+
     /** An element of an array of numbers: integers extended to 64 bits by their kind, floats as their bits. */
     long element(FieldReader reader, int index) {
         int width = reader.kind.width();
         int at = start(reader) + index * width;
-        int end = end(reader);
+        int end = Math.min(at + width, end(reader));
         long bits = 0;
-        for (int i = 0; i < width; i++) {
-            int place = layout.plan().isBigEndian() ? width - 1 - i : i;
-            bits |= at + i < end ? (values[at + i] & 0xFFL) << 8 * place : 0;
+        for (int i = at; i < end; i++) {
+            int place = layout.plan().isBigEndian() ? at + width - 1 - i : i - at;
+            bits |= (values[i] & 0xFFL) << (8 * place);
         }
         return extended(reader.kind, bits);
     }
@@ -234,7 +240,7 @@ public final class Row {
     }
 
     private static double unsigned(long bits) {
-        return bits >= 0 ? bits : ((bits >>> 1 | bits & 1) * 2.0);
+        return bits >= 0 ? bits : ((bits >>> 1) | (bits & 1)) * 2.0;
     }
 
     private FieldReader numeric(Column column) {

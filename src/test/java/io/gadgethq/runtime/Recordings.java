@@ -1,6 +1,7 @@
 package io.gadgethq.runtime;
 
 import io.gadgethq.event.GadgetSchema;
+import io.gadgethq.event.RowLayout;
 import io.gadgethq.runtime.wire.GadgetEvent;
 import io.gadgethq.runtime.wire.GadgetInfo;
 
@@ -24,17 +25,35 @@ public final class Recordings {
 
     private Recordings() {}
 
-    /**
-     * One recorded stream.
-     *
-     * @param name {@code gadget} or {@code gadget.special}
-     * @param info what the agent announced first
-     * @param events everything that followed, in order
-     */
-    public record Recording(String name, GadgetInfo info, List<GadgetEvent> events) {
+    /** One recorded stream. */
+    public static final class Recording {
+        private final GadgetInfo info;
+        private final GadgetSchema schema;
+        private final List<GadgetEvent> events;
+
+        private Recording(GadgetInfo info, List<GadgetEvent> events) {
+            this.info = info;
+            this.schema = WireSchemas.schemaOf(info);
+            this.events = List.copyOf(events);
+        }
+
+        /** What the agent announced first. */
+        public GadgetInfo info() {
+            return info;
+        }
 
         public GadgetSchema schema() {
-            return WireSchemas.schemaOf(info);
+            return schema;
+        }
+
+        /** The layout of the data source a data event belongs to. */
+        public RowLayout layout(GadgetEvent event) {
+            return schema.layout(event.getDataSourceID()).orElseThrow();
+        }
+
+        /** Everything that followed the announcement, in order. */
+        public List<GadgetEvent> events() {
+            return events;
         }
 
         public List<GadgetEvent> data() {
@@ -99,7 +118,7 @@ public final class Recordings {
                 events.add(event);
                 event = GadgetEvent.parseDelimitedFrom(in);
             }
-            return new Recording(name, GadgetInfo.parseFrom(first.getPayload()), events);
+            return new Recording(GadgetInfo.parseFrom(first.getPayload()), events);
         } catch (IOException e) {
             throw new UncheckedIOException(name, e);
         }

@@ -40,7 +40,7 @@ class RecordingsTest {
         Recording recording = Recordings.read(name);
         GadgetSchema schema = recording.schema();
 
-        Map<String, List<String>> printed = print(recording, schema);
+        Map<String, List<String>> printed = print(recording);
 
         boolean only = schema.layouts().size() == 1;
         for (RowLayout layout : schema.layouts()) {
@@ -64,12 +64,11 @@ class RecordingsTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Map<String, List<String>> print(Recording recording, GadgetSchema schema)
-            throws UnreadablePacket {
+    private static Map<String, List<String>> print(Recording recording) throws UnreadablePacket {
         Map<String, List<String>> printed = new HashMap<>();
         JsonBuffer json = new JsonBuffer();
         for (GadgetEvent event : recording.data()) {
-            RowLayout layout = schema.layout(event.getDataSourceID()).orElseThrow();
+            RowLayout layout = recording.layout(event);
             List<Row> rows = layout.read(event.getPayload().toByteArray());
             json.clear();
             if (layout.source().array()) {
