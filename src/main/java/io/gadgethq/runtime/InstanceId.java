@@ -8,10 +8,14 @@ import java.util.UUID;
 public record InstanceId(String value) {
 
     public InstanceId {
-        if (!value.matches("[a-f0-9]{32}")) {
+        if (!isValid(value)) {
             throw new IllegalArgumentException(
                     "an instance id has 32 lower-case hex digits: '%s'".formatted(value));
         }
+    }
+
+    static boolean isValid(String text) {
+        return text.matches("[a-f0-9]{32}");
     }
 
     public static InstanceId of(SessionId session) {

@@ -119,7 +119,7 @@ public final class FakeGadgetRuntime implements GadgetRuntime {
         }
         String words = failing.get(agent.node());
         return words == null
-                ? new InstanceState.Ready(new ReadyInstance(agent, id))
+                ? new InstanceState.Ready(new ReadyInstance(agent, id, System::nanoTime))
                 : new InstanceState.Failed(words);
     }
 

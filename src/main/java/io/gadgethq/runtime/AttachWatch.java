@@ -1,0 +1,80 @@
+package io.gadgethq.runtime;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What an attach needs beside its stream: a beat for its joining, and a look at its instance now and then, since an agent
+ * does not tell those who follow that a gadget failed: they would hear nothing for ever (reference section 6.5).
+ */
+final class AttachWatch {
+    private static final Logger log = LoggerFactory.getLogger(AttachWatch.class);
+    private static final Duration BEAT = Duration.ofMillis(100);
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+    private static final Duration LAST_PERIOD = Duration.ofSeconds(30);
+
+    private final AgentStream stream;
+    private final Instances instances;
+    private final ReadyInstance instance;
+    private final ScheduledExecutorService timers;
+
+    AttachWatch(
+            AgentStream stream,
+            Instances instances,
+            ReadyInstance instance,
+            ScheduledExecutorService timers) {
+        this.stream = stream;
+        this.instances = instances;
+        this.instance = instance;
+        this.timers = timers;
+    }
+
+    void start() {
+        later(BEAT, this::beat);
+        lookAfter(FIRST_LOOK);
+    }
+
+    private void beat() {
+        if (stream.tick()) {
+            later(BEAT, this::beat);
+        }
+    }
+
+    private void lookAfter(Duration period) {
+        // The call blocks: not on the timers' thread.
+        later(
+                period,
+                () ->
+                        Thread.ofVirtual()
+                                .name("instance-" + instance.id())
+                                .start(() -> look(period)));
+    }
+
+    private void look(Duration period) {
+        if (stream.isOver()) {
+            return;
+        }
+        try {
+            if (instances.stored(instance.agent(), instance.id())
+                    instanceof Instances.Stored.Failed(String text)) {
+                stream.failed(text);
+                return;
+            }
+        } catch (RunFailure unanswered) {
+            // The heartbeat decides whether the line is dead, not this look.
+            log.debug("no look at {}: {}", instance.id(), unanswered.getMessage());
+        }
+        Duration next = period.multipliedBy(2);
+        lookAfter(next.compareTo(LAST_PERIOD) < 0 ? next : LAST_PERIOD);
+    }
+
+    private void later(Duration delay, Runnable what) {
+        if (!timers.isShutdown()) {
+            timers.schedule(what, delay.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+}
