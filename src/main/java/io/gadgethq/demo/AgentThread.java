@@ -47,7 +47,7 @@ final class AgentThread implements AutoCloseable {
             return;
         }
         try {
-            Future<?> unused =
+            Future<?> _ =
                     executor.schedule(
                             () -> guarded(() -> unlessFrozen(task)),
                             delay.toNanos(),
@@ -59,7 +59,7 @@ final class AgentThread implements AutoCloseable {
 
     /** Runs the task again and again; skipped while frozen. */
     void every(Duration period, Runnable task) {
-        Future<?> unused =
+        Future<?> _ =
                 executor.scheduleAtFixedRate(
                         () ->
                                 guarded(() -> {
