@@ -1,0 +1,206 @@
+package io.gadgethq.pipeline;
+
+import io.gadgethq.event.Arrival;
+import io.gadgethq.event.EventBatch;
+import io.gadgethq.event.Feed;
+import io.gadgethq.event.Frame;
+import io.gadgethq.event.GadgetEvent;
+import io.gadgethq.event.LogLine;
+import io.gadgethq.event.Loss;
+import io.gadgethq.event.LossPlace;
+import io.gadgethq.event.Row;
+import io.gadgethq.event.RowLayout;
+import io.gadgethq.event.StreamEnd;
+import io.gadgethq.event.StreamItem;
+import io.gadgethq.event.UnreadablePacket;
+import io.gadgethq.live.LiveHub;
+import io.gadgethq.pipeline.Lanes.Lane;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The stages of one feed and their order. Belongs to the feed's thread; only {@link #checkpoint()} is for everybody.
+ *
+ * <p>Nothing thrown here may end a feed: what a stage throws costs the packet it was about, and is logged once per cause.
+ */
+final class FeedPipeline {
+    private final PipelineSpec spec;
+    private final Feed feed;
+    private final FeedListener listener;
+    private final LiveHub hub;
+    private final GadgetMeters meters;
+    private final InstantSource clock;
+    private final Complaints complaints;
+    private final Lanes lanes;
+    private final FeedBooks books;
+    private List<GadgetEvent> collected = new ArrayList<>();
+    private @Nullable Instant firstReceived;
+    private @Nullable Instant lastReceived;
+    private FeedCounts told = FeedCounts.NONE;
+    private volatile FeedCheckpoint checkpoint;
+
+    FeedPipeline(
+            PipelineSpec spec,
+            FeedListener listener,
+            LiveHub hub,
+            GadgetMeters meters,
+            InstantSource clock) {
+        this.spec = spec;
+        this.feed = spec.feed();
+        this.listener = listener;
+        this.hub = hub;
+        this.meters = meters;
+        this.clock = clock;
+        this.complaints = new Complaints(feed);
+        this.lanes = new Lanes(spec.scope());
+        this.books = new FeedBooks(spec.from());
+        this.checkpoint = spec.from();
+    }
+
+    PipelineSpec spec() {
+        return spec;
+    }
+
+    FeedCheckpoint checkpoint() {
+        return checkpoint;
+    }
+
+    /** Handles what arrived together. */
+    void handle(List<Slot> slots) {
+        for (Slot slot : slots) {
+            books.handled(slot.dropped());
+            try {
+                handle(slot.arrival());
+            } catch (RuntimeException | Error bug) {
+                complaints.add("handling an arrival", bug);
+            }
+        }
+        handOn(null);
+        settle();
+    }
+
+    private void handle(Arrival arrival) {
+        switch (arrival) {
+            case Frame frame -> handle(frame);
+            case Loss loss -> lost(loss);
+            case LogLine line -> {
+                handOn(null);
+                publish(line);
+            }
+            case StreamEnd end -> ended(end);
+        }
+    }
+
+    /** The way of a packet: decode, scope, number, hand on. */
+    private void handle(Frame frame) {
+        books.handled(frame.digest());
+        Lane lane = null;
+        List<Row> decoded = List.of();
+        List<Row> kept = List.of();
+        try {
+            lane = lanes.of(frame);
+            decoded = lane.layout().read(frame.bytes());
+            kept = lane.scope().keep(decoded);
+        } catch (UnreadablePacket | RuntimeException unreadable) {
+            books.unreadable();
+            complaints.add("reading a packet", unreadable);
+            return;
+        }
+        books.outOfScope(decoded.size() - kept.size());
+        RowLayout array = lane.layout().source().array() ? lane.layout() : null;
+        if (array != null) {
+            handOn(null);
+        }
+        number(frame, kept);
+        if (array != null) {
+            handOn(array);
+        }
+    }
+
+    private void number(Frame frame, List<Row> rows) {
+        Instant received = frame.received();
+        firstReceived = firstReceived == null ? received : firstReceived;
+        lastReceived = received;
+        if (rows.isEmpty()) {
+            return;
+        }
+        long arrived = received.getEpochSecond() * 1_000_000_000L + received.getNano();
+        for (Row row : rows) {
+            long time = row.layout().timeNanos(row).orElse(arrived);
+            collected.add(new GadgetEvent(feed, books.accepted(), time, row));
+        }
+    }
+
+    /**
+     * Hands on what was collected.
+     *
+     * @param array the source whose packet was collected, even if nothing was in it; null: records of single sources
+     */
+    private void handOn(@Nullable RowLayout array) {
+        Instant first = firstReceived;
+        Instant last = lastReceived;
+        firstReceived = null;
+        lastReceived = null;
+        if (first == null || last == null || collected.isEmpty() && array == null) {
+            return;
+        }
+        List<GadgetEvent> events = collected;
+        collected = new ArrayList<>(Math.min(events.size(), 1000));
+        publish(new EventBatch(feed, array, last, events));
+        Duration lag = Duration.between(first, clock.instant());
+        meters.lag(lag.isNegative() ? Duration.ZERO : lag);
+    }
+
+    private void lost(Loss loss) {
+        handOn(null);
+        Loss located = loss.after(books.lastOrdinal());
+        if (loss.place() == LossPlace.AGENT_RESTART) {
+            books.nextEpoch();
+        }
+        if (loss.place() == LossPlace.AGENT_RESTART || loss.place() == LossPlace.RING_OVERRUN) {
+            books.forgetTail();
+        }
+        settle();
+        meters.lost(located);
+        publish(located);
+        try {
+            listener.lost(located);
+        } catch (RuntimeException bug) {
+            complaints.add("telling of a loss", bug);
+        }
+    }
+
+    /** The listener may ask for the checkpoint at once: everything before the end is in it. */
+    private void ended(StreamEnd end) {
+        handOn(null);
+        settle();
+        publish(end);
+        try {
+            listener.ended(end);
+        } catch (RuntimeException bug) {
+            complaints.add("telling of the end of a stream", bug);
+        }
+    }
+
+    private void publish(StreamItem item) {
+        try {
+            hub.publish(feed, item);
+        } catch (RuntimeException bug) {
+            complaints.add("showing events", bug);
+        }
+    }
+
+    /** Makes the books public, in one moment. */
+    private void settle() {
+        checkpoint = books.checkpoint();
+        FeedCounts now = books.counted();
+        meters.add(told, now);
+        told = now;
+    }
+}

@@ -1,0 +1,363 @@
+package io.gadgethq.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gadgethq.event.Arrival;
+import io.gadgethq.event.EventBatch;
+import io.gadgethq.event.Feed;
+import io.gadgethq.event.FeedTail;
+import io.gadgethq.event.Frame;
+import io.gadgethq.event.GadgetEvent;
+import io.gadgethq.event.GadgetSchema;
+import io.gadgethq.event.LogLine;
+import io.gadgethq.event.Loss;
+import io.gadgethq.event.LossPlace;
+import io.gadgethq.event.StreamEnd;
+import io.gadgethq.live.LiveHub;
+import io.gadgethq.live.LiveHubs;
+import io.gadgethq.live.SampleGadget;
+import io.gadgethq.live.SettableClock;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.LongStream;
+
+class FeedPipelineTest {
+    private static final Feed FEED = SampleGadget.feed("node-1");
+    private static final GadgetSchema SCHEMA = SampleGadget.schema();
+    private static final Scope SHOP =
+            new Scope(List.of(), List.of("shop"), List.of(), List.of(), Map.of());
+
+    private final KeepingHub hub = new KeepingHub();
+    private final KeepingListener listener = new KeepingListener();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+    @Test
+    void numbersEventsAndKeepsTheBooks() {
+        FeedPipeline pipeline = pipeline(SHOP, FeedCheckpoint.START);
+
+        pipeline.handle(
+                slots(
+                        trace(1, "shop"),
+                        trace(2, "bank"),
+                        new Frame(SCHEMA, 0, 33, SampleGadget.NOON, new byte[] {1, 2, 3}),
+                        new Frame(SCHEMA, 99, 34, SampleGadget.NOON, new byte[0]),
+                        trace(3, "shop")));
+
+        assertThat(hub.events()).extracting(GadgetEvent::ordinal).containsExactly(1L, 2L);
+        assertThat(hub.events()).extracting(SampleGadget::value).containsExactly(1, 3);
+        FeedCheckpoint checkpoint = pipeline.checkpoint();
+        assertThat(checkpoint.counts()).isEqualTo(new FeedCounts(5, 2, 1, 0, 0, 2));
+        assertThat(checkpoint.counts().balanced()).isTrue();
+        assertThat(checkpoint.nextOrdinal()).isEqualTo(3);
+        assertThat(checkpoint.tail().size()).isEqualTo(5);
+        assertThat(registry.get("gadget.events").tag("outcome", "unreadable").counter().count())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void goesOnWhereAnotherOwnerStopped() {
+        FeedCheckpoint from =
+                new FeedCheckpoint(4, 100, FeedTail.of(7, 8), new FeedCounts(120, 1, 20, 0, 0, 99));
+        FeedPipeline pipeline = pipeline(Scope.EVERYTHING, from);
+        assertThat(pipeline.checkpoint()).isEqualTo(from);
+
+        Frame frame = trace(1, "shop");
+        pipeline.handle(slots(frame));
+
+        assertThat(pipeline.checkpoint())
+                .isEqualTo(
+                        new FeedCheckpoint(
+                                4,
+                                101,
+                                FeedTail.of(7, 8, frame.digest()),
+                                new FeedCounts(121, 1, 20, 0, 0, 100)));
+        assertThat(registry.get("gadget.events").tag("outcome", "received").counter().count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void locatesLossesBehindTheLastEvent() {
+        FeedPipeline pipeline = pipeline(Scope.EVERYTHING, FeedCheckpoint.START);
+        Loss gap = loss(5, LossPlace.AGENT_QUEUE);
+
+        pipeline.handle(slots(trace(1, ""), trace(2, ""), gap, trace(3, "")));
+
+        assertThat(listener.losses).containsExactly(gap.after(2));
+        assertThat(hub.items)
+                .hasExactlyElementsOfTypes(EventBatch.class, Loss.class, EventBatch.class);
+        assertThat(registry.get("gadget.lost").tag("place", "agent_queue").counter().count())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void aRestartedAgentRaisesTheEpochAndForgetsItsRing() {
+        FeedPipeline pipeline = pipeline(Scope.EVERYTHING, FeedCheckpoint.START);
+
+        pipeline.handle(
+                slots(
+                        trace(1, ""),
+                        Loss.unknown(
+                                LossPlace.AGENT_RESTART,
+                                SampleGadget.NOON,
+                                SampleGadget.NOON,
+                                "restarted")));
+        Frame next = trace(2, "");
+        pipeline.handle(slots(next));
+
+        assertThat(pipeline.checkpoint().epoch()).isEqualTo(2);
+        assertThat(pipeline.checkpoint().nextOrdinal()).isEqualTo(3);
+        assertThat(pipeline.checkpoint().tail()).isEqualTo(FeedTail.of(next.digest()));
+    }
+
+    @Test
+    void anOverrunRingIsForgottenInTheSameEpoch() {
+        FeedPipeline pipeline = pipeline(Scope.EVERYTHING, FeedCheckpoint.START);
+
+        pipeline.handle(slots(trace(1, ""), loss(1, LossPlace.RING_OVERRUN)));
+
+        assertThat(pipeline.checkpoint().epoch()).isEqualTo(1);
+        assertThat(pipeline.checkpoint().tail()).isEqualTo(FeedTail.EMPTY);
+    }
+
+    @Test
+    void theTailHoldsTheLast64PacketsAlsoThoseThatWereDropped() {
+        FeedPipeline pipeline = pipeline(Scope.EVERYTHING, FeedCheckpoint.START);
+        List<Slot> slots = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            slots.add(new Slot(frame(i)));
+        }
+        slots.add(new Slot(loss(2, LossPlace.INLET), FeedTail.of(500, 501)));
+        slots.add(new Slot(frame(100)));
+
+        pipeline.handle(slots);
+
+        long[] expected =
+                LongStream.concat(LongStream.range(39, 100), LongStream.of(500, 501, 100))
+                        .toArray();
+        assertThat(pipeline.checkpoint().tail()).isEqualTo(FeedTail.of(expected));
+    }
+
+    @Test
+    void thePacketOfATableIsABatchOfItsOwnEvenIfNothingIsInIt() {
+        FeedPipeline pipeline = pipeline(Scope.EVERYTHING, FeedCheckpoint.START);
+
+        pipeline.handle(
+                slots(trace(1, ""), top("a", 1, "b", 2), top(), trace(2, ""), trace(3, "")));
+
+        assertThat(hub.batches())
+                .extracting(batch -> batch.events().size())
+                .containsExactly(1, 2, 0, 2);
+        assertThat(hub.batches())
+                .extracting(batch -> batch.array() == null ? "" : batch.array().source().name())
+                .containsExactly("", "top", "top", "");
+        assertThat(pipeline.checkpoint().counts().received()).isEqualTo(5);
+    }
+
+    @Test
+    void takesTheTimeOfArrivalWhereAnEventHasNone() {
+        FeedPipeline pipeline = pipeline(Scope.EVERYTHING, FeedCheckpoint.START);
+
+        pipeline.handle(slots(top("a", 1)));
+
+        assertThat(hub.events())
+                .extracting(GadgetEvent::timeNanos)
+                .containsExactly(SampleGadget.NOON_NANOS);
+    }
+
+    @Test
+    void followsASchemaThatChangesInTheStream() {
+        FeedPipeline pipeline = pipeline(Scope.EVERYTHING, FeedCheckpoint.START);
+        GadgetSchema other = SampleGadget.schema();
+
+        pipeline.handle(
+                slots(
+                        trace(1, ""),
+                        SampleGadget.frame(other, 0, SampleGadget.NOON, SampleGadget.trace(5, 2))));
+
+        assertThat(hub.events())
+                .extracting(event -> event.row().layout())
+                .containsExactly(SCHEMA.layout(0).orElseThrow(), other.layout(0).orElseThrow());
+    }
+
+    @Test
+    void hasEverythingInTheCheckpointWhenTheEndIsTold() {
+        List<FeedCheckpoint> seen = new ArrayList<>();
+        List<FeedPipeline> self = new ArrayList<>();
+        FeedListener asking =
+                new FeedListener() {
+                    @Override
+                    public void lost(Loss loss) {
+                        seen.add(self.getFirst().checkpoint());
+                    }
+
+                    @Override
+                    public void ended(StreamEnd end) {
+                        seen.add(self.getFirst().checkpoint());
+                    }
+                };
+        self.add(pipeline(Scope.EVERYTHING, FeedCheckpoint.START, asking, hub));
+
+        self.getFirst()
+                .handle(
+                        slots(
+                                trace(1, ""),
+                                loss(1, LossPlace.KERNEL),
+                                trace(2, ""),
+                                StreamEndings.stopped(SampleGadget.NOON)));
+
+        assertThat(seen).extracting(FeedCheckpoint::nextOrdinal).containsExactly(2L, 3L);
+    }
+
+    @Test
+    void survivesAListenerAndAHubThatThrow() {
+        FeedListener throwing =
+                new FeedListener() {
+                    @Override
+                    public void lost(Loss loss) {
+                        throw new IllegalStateException("a bug");
+                    }
+
+                    @Override
+                    public void ended(StreamEnd end) {
+                        throw new IllegalStateException("another bug");
+                    }
+                };
+        LiveHub broken =
+                (LiveHub)
+                        Proxy.newProxyInstance(
+                                getClass().getClassLoader(),
+                                new Class<?>[] {LiveHub.class},
+                                (_, _, _) -> {
+                                    throw new IllegalStateException("a third bug");
+                                });
+        FeedPipeline pipeline = pipeline(Scope.EVERYTHING, FeedCheckpoint.START, throwing, broken);
+
+        pipeline.handle(
+                slots(
+                        trace(1, ""),
+                        loss(1, LossPlace.KERNEL),
+                        StreamEndings.stopped(SampleGadget.NOON),
+                        trace(2, "")));
+
+        assertThat(pipeline.checkpoint().counts().accepted()).isEqualTo(2);
+        assertThat(pipeline.checkpoint().counts().balanced()).isTrue();
+    }
+
+    @Test
+    void passesLogLinesAtTheirPlace() {
+        FeedPipeline pipeline = pipeline(Scope.EVERYTHING, FeedCheckpoint.START);
+
+        pipeline.handle(
+                slots(
+                        trace(1, ""),
+                        new LogLine(LogLine.Severity.WARN, "hm", SampleGadget.NOON),
+                        trace(2, "")));
+
+        assertThat(hub.items)
+                .hasExactlyElementsOfTypes(EventBatch.class, LogLine.class, EventBatch.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void balancesTheBooksOfAnyStream(long seed) {
+        Random random = new Random(seed);
+        FeedPipeline pipeline = pipeline(SHOP, FeedCheckpoint.START);
+        long received = 0;
+        long lost = 0;
+        for (int batch = 0; batch < 100; batch++) {
+            List<Arrival> arrivals = new ArrayList<>();
+            for (int i = random.nextInt(40); i > 0; i--) {
+                switch (random.nextInt(8)) {
+                    case 0, 1 -> arrivals.add(trace(i, "shop"));
+                    case 2 -> arrivals.add(trace(i, "bank"));
+                    case 3 -> arrivals.add(top("a", 1, "b", 2, "c", 3));
+                    case 4 -> arrivals.add(top());
+                    case 5 -> arrivals.add(damaged(random));
+                    case 6 -> arrivals.add(new LogLine(LogLine.Severity.INFO, "", at()));
+                    default -> arrivals.add(loss(2, LossPlace.KERNEL));
+                }
+                received += weight(arrivals.getLast());
+                lost += arrivals.getLast() instanceof Loss ? 2 : 0;
+            }
+            pipeline.handle(slots(arrivals.toArray(Arrival[]::new)));
+
+            FeedCounts counts = pipeline.checkpoint().counts();
+            assertThat(counts.balanced()).isTrue();
+            assertThat(counts.received()).isEqualTo(received);
+            assertThat(counts.accepted()).isEqualTo(hub.events().size());
+            assertThat(pipeline.checkpoint().nextOrdinal()).isEqualTo(counts.accepted() + 1);
+        }
+        assertThat(hub.events())
+                .extracting(GadgetEvent::ordinal)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, hub.events().size()).boxed().toList());
+        assertThat(listener.losses.stream().mapToLong(loss -> loss.count().orElseThrow()).sum())
+                .isEqualTo(lost);
+    }
+
+    private static int weight(Arrival arrival) {
+        return switch (arrival) {
+            case Frame frame when frame.sourceId() == SampleGadget.TOP ->
+                    frame.bytes().length == 0 ? 0 : 3;
+            case Frame _ -> 1;
+            case Loss _, LogLine _, StreamEnd _ -> 0;
+        };
+    }
+
+    /** A packet of which the last field claims more bytes than there are. */
+    private static Frame damaged(Random random) {
+        byte[] packet = SampleGadget.trace(random.nextLong(), 1, "shop");
+        byte[] half = Arrays.copyOf(packet, packet.length - 1 - random.nextInt(packet.length - 1));
+        return SampleGadget.frame(SCHEMA, SampleGadget.TRACE, at(), half);
+    }
+
+    private static java.time.Instant at() {
+        return SampleGadget.NOON;
+    }
+
+    private FeedPipeline pipeline(Scope scope, FeedCheckpoint from) {
+        return pipeline(scope, from, listener, hub);
+    }
+
+    private FeedPipeline pipeline(
+            Scope scope, FeedCheckpoint from, FeedListener listening, LiveHub to) {
+        return new FeedPipeline(
+                new PipelineSpec(FEED, LiveHubs.SHOP, "demo", "trace", scope, from),
+                listening,
+                to,
+                new GadgetMeters(registry, Tags.of("cluster", "demo", "gadget", "trace")),
+                new SettableClock(SampleGadget.NOON));
+    }
+
+    private static List<Slot> slots(Arrival... arrivals) {
+        return Arrays.stream(arrivals).map(Slot::new).toList();
+    }
+
+    private static Loss loss(long count, LossPlace place) {
+        return Loss.exactly(count, place, at(), at(), "for a test");
+    }
+
+    private static Frame frame(long digest) {
+        return new Frame(SCHEMA, SampleGadget.TRACE, digest, at(), SampleGadget.trace(1, 1));
+    }
+
+    private static Frame trace(int value, String namespace) {
+        byte[] packet = SampleGadget.trace(SampleGadget.NOON_NANOS + value, value, namespace);
+        return SampleGadget.frame(SCHEMA, SampleGadget.TRACE, at(), packet);
+    }
+
+    private static Frame top(Object... cells) {
+        return SampleGadget.frame(SCHEMA, SampleGadget.TOP, at(), SampleGadget.top(cells));
+    }
+}
