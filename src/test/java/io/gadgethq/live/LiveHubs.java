@@ -5,8 +5,10 @@ import io.gadgethq.access.Admission;
 import io.gadgethq.access.NotPermitted;
 import io.gadgethq.access.Permission;
 import io.gadgethq.access.Permit;
+import io.gadgethq.access.Reach;
 import io.gadgethq.access.Role;
 import io.gadgethq.access.TenantId;
+import io.gadgethq.access.Verb;
 
 import org.springframework.util.unit.DataSize;
 
@@ -25,6 +27,11 @@ public final class LiveHubs {
 
     public static LiveHub hub(InstantSource clock) {
         return hub(clock, limits(50_000));
+    }
+
+    /** A hub that holds the largest recording. */
+    public static LiveHub largeHub(InstantSource clock) {
+        return hub(clock, limits(100_000, DataSize.ofMegabytes(256), DataSize.ofMegabytes(256)));
     }
 
     static InMemoryLiveHub hub(InstantSource clock, LiveProperties limits) {
@@ -55,6 +62,11 @@ public final class LiveHubs {
         @Override
         public boolean allows(Actor actor, Permission permission) {
             return actor.tenant().equals(permission.tenant());
+        }
+
+        @Override
+        public Reach reach(Actor actor, Verb verb) {
+            throw new UnsupportedOperationException("nothing is listed here");
         }
     }
 }
