@@ -14,7 +14,12 @@ final class AgentAddressText {
 
     static AgentAddress parse(String text) {
         if (text.startsWith("unix:")) {
-            return new AgentAddress.UnixSocket(Path.of(text.substring(5).replaceFirst("^//", "")));
+            String path = text.substring(5).replaceFirst("^//", "");
+            if (path.isBlank()) {
+                throw new IllegalArgumentException(
+                        "a unix socket needs a path: '%s'".formatted(text));
+            }
+            return new AgentAddress.UnixSocket(Path.of(path));
         }
         Matcher tcp = TCP.matcher(text);
         if (!tcp.matches()) {
