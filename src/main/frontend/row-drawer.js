@@ -1,0 +1,145 @@
+// One event with all its fields. Everything shown comes from strangers: it is set as text, never as markup.
+
+import { texts } from './grid/texts.js';
+import { write } from './grid/clipboard.js';
+import { full } from './grid/time.js';
+import { drawerStyle } from './grid/drawer-style.js';
+
+const node = (tag, props = {}, ...children) => {
+  const element = Object.assign(document.createElement(tag), props);
+  element.append(...children);
+  return element;
+};
+
+class RowDrawer extends HTMLElement {
+  constructor() {
+    super();
+    this.tab = 'fields';
+    this.event = null;
+    const root = this.attachShadow({ mode: 'open' });
+    root.adoptedStyleSheets = [drawerStyle];
+    this.heading = node('h2');
+    this.fieldsTab = this.makeTab('fields', texts.fields);
+    this.jsonTab = this.makeTab('json', texts.json);
+    const tabs = node('div', { className: 'tabs' }, this.fieldsTab, this.jsonTab);
+    tabs.setAttribute('role', 'tablist');
+    tabs.addEventListener('keydown', (e) => this.tabKeys(e));
+    this.search = node('input', { type: 'search', placeholder: texts.find });
+    this.search.setAttribute('aria-label', texts.find);
+    this.search.addEventListener('input', () => this.show());
+    this.body = node('div', { className: 'body', id: 'body', tabIndex: 0 });
+    this.body.setAttribute('role', 'tabpanel');
+    const head = node(
+      'header',
+      {},
+      this.heading,
+      this.tool('↑', texts.previous, () => this.ask('step', -1)),
+      this.tool('↓', texts.next, () => this.ask('step', 1)),
+      this.tool('✕', texts.close, () => this.ask('closed')),
+    );
+    root.append(head, tabs, this.search, this.body);
+    this.addEventListener('keydown', (e) => this.keys(e));
+  }
+
+  connectedCallback() {
+    this.setAttribute('role', 'complementary');
+    this.setAttribute('aria-label', texts.row);
+  }
+
+  ask(method, ...values) {
+    this.$server?.[method]?.(...values);
+  }
+
+  /** @param json {title, time, fields: [{key, title, value, tip, code, column}], json, tab} */
+  open(json) {
+    this.event = JSON.parse(json);
+    if (this.event.tab) this.tab = this.event.tab;
+    this.heading.textContent = this.event.title;
+    this.heading.title = this.event.time ? full(this.event.time, this.event.utc) : '';
+    this.show();
+  }
+
+  show() {
+    if (!this.event) return;
+    const fields = this.tab === 'fields';
+    this.fieldsTab.setAttribute('aria-selected', fields);
+    this.jsonTab.setAttribute('aria-selected', !fields);
+    this.fieldsTab.tabIndex = fields ? 0 : -1;
+    this.jsonTab.tabIndex = fields ? -1 : 0;
+    this.search.hidden = !fields;
+    const top = this.body.scrollTop;
+    this.body.replaceChildren(...(fields ? this.fields() : this.json()));
+    this.body.scrollTop = top;
+  }
+
+  fields() {
+    const query = this.search.value.trim().toLowerCase();
+    const matches = (f) => !query || `${f.title} ${f.key} ${f.value}`.toLowerCase().includes(query);
+    const found = this.event.fields.filter(matches);
+    if (!found.length) return [node('p', { className: 'none', textContent: texts.noField })];
+    return [node('dl', {}, ...found.map((field) => this.field(field)))];
+  }
+
+  field(field) {
+    const name = node('dt', { textContent: field.title, title: field.key });
+    const value = node('dd', { className: field.code ? 'code' : '' }, node('span', { textContent: field.value === '' ? '–' : field.value }));
+    if (field.tip) value.append(node('small', { textContent: field.tip }));
+    const tools = node('div', { className: 'tools' }, this.tool('⧉', `${texts.copyValue}: ${field.title}`, (e) => this.copy(field.value, e)));
+    if (field.column) tools.append(node('span', { className: 'is', textContent: '✓', title: texts.isColumn }));
+    else tools.append(this.tool('＋', `${texts.addColumn}: ${field.title}`, () => this.ask('addColumn', field.key)));
+    return node('div', { className: field.value === '' ? 'field blank' : 'field' }, name, value, tools);
+  }
+
+  json() {
+    const copy = node('button', { className: 'wide', textContent: texts.copyJson });
+    copy.addEventListener('click', (e) => this.copy(this.event.json, e));
+    return [copy, node('pre', { textContent: this.event.json })];
+  }
+
+  async copy(text, event) {
+    const button = event.currentTarget;
+    const before = button.textContent;
+    button.textContent = (await write(text)) ? '✓' : '✗';
+    setTimeout(() => (button.textContent = before), 1200);
+  }
+
+  makeTab(name, text) {
+    const tab = node('button', { textContent: text });
+    tab.setAttribute('role', 'tab');
+    tab.setAttribute('aria-controls', 'body');
+    tab.addEventListener('click', () => this.choose(name));
+    return tab;
+  }
+
+  choose(name) {
+    this.tab = name;
+    this.body.scrollTop = 0;
+    this.show();
+    this.ask('tab', name);
+  }
+
+  tabKeys(event) {
+    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+    this.choose(this.tab === 'fields' ? 'json' : 'fields');
+    (this.tab === 'fields' ? this.fieldsTab : this.jsonTab).focus();
+  }
+
+  keys(event) {
+    const inField = event.composedPath()[0] === this.search;
+    if (event.key === 'Escape') this.ask('closed');
+    else if (event.key === 'ArrowUp' && !inField) this.ask('step', -1);
+    else if (event.key === 'ArrowDown' && !inField) this.ask('step', 1);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  tool(sign, name, press) {
+    const button = node('button', { textContent: sign, title: name, className: 'tool' });
+    button.setAttribute('aria-label', name);
+    button.addEventListener('click', press);
+    return button;
+  }
+}
+
+customElements.define('hq-row-drawer', RowDrawer);
