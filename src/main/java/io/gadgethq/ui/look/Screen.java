@@ -25,6 +25,17 @@ public abstract class Screen extends Div {
         title.setText(text);
     }
 
+    /** Beside the title. */
+    protected final void beside(Component... components) {
+        Component head = title.getParent().orElseThrow();
+        for (Component component : components) {
+            head.getElement()
+                    .insertChild(
+                            head.getElement().indexOfChild(actions.getElement()),
+                            component.getElement());
+        }
+    }
+
     /** Right of the title, the primary action last. */
     protected final void actions(Component... components) {
         actions.add(components);

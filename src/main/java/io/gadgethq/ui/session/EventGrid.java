@@ -1,0 +1,328 @@
+package io.gadgethq.ui.session;
+
+import com.vaadin.flow.component.ClientCallable;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasSize;
+import com.vaadin.flow.component.HasStyle;
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.dependency.JsModule;
+
+import io.gadgethq.event.FeedId;
+import io.gadgethq.event.GadgetEvent;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/**
+ * The server's side of {@code hq-event-grid}: pushes the rows on the screen once per beat and answers what the browser asks
+ * for. A beat is prepared outside of the UI's lock and drawn inside of it; draws stay in the order they were prepared in.
+ */
+@Tag("hq-event-grid")
+@JsModule("context://hq/event-grid.js")
+final class EventGrid extends Component implements HasSize, HasStyle {
+    private static final int MAX_COPY = 1_000;
+
+    private final Viewport viewport;
+    private final GridColumns all;
+    private final GridEvents events;
+    private final String kind;
+    private final Queue<Object[]> prepared = new ConcurrentLinkedQueue<>();
+    private final Object pen = new Object();
+    private final PushBudget budget = new PushBudget();
+    private List<GridColumn> columns = List.of();
+    private LineWriter writer = new LineWriter(List.of());
+    private List<Integer> saidLongest = List.of();
+    private volatile boolean standing;
+    private volatile int generation;
+    private final AtomicInteger rowsDrawn = new AtomicInteger();
+    private boolean standAtOnce;
+
+    EventGrid(Viewport viewport, GridColumns all, GridEvents events) {
+        this.viewport = viewport;
+        this.all = all;
+        this.events = events;
+        this.kind =
+                switch (viewport) {
+                    case StreamViewport _ -> "stream";
+                    case TableViewport _ -> "table";
+                };
+        setSizeFull();
+    }
+
+    /** Shows these columns from now on. */
+    void show(ColumnChoice choice, Optional<GridSort> sort, GridLook look, String whenEmpty) {
+        synchronized (pen) {
+            columns = all.pick(choice.keys());
+            writer = new LineWriter(columns);
+            saidLongest = List.of();
+            viewport.redraw();
+        }
+        Setup setup =
+                new Setup(
+                        kind,
+                        columns.stream().map(GridColumn::key).toList(),
+                        all.all().stream().map(column -> ColumnSetup.of(column, choice)).toList(),
+                        sort.map(it -> new SortSetup(it.key(), it.descending() ? -1 : 1))
+                                .orElse(null),
+                        look.density(),
+                        look.utc(),
+                        look.nanos(),
+                        whenEmpty);
+        getElement().callJsFunction("setup", JsonMapper.shared().writeValueAsString(setup));
+    }
+
+    void sort(Optional<GridSort> sort) {
+        viewport.sort(sort.flatMap(this::order));
+    }
+
+    private Optional<Comparator<GadgetEvent>> order(GridSort sort) {
+        return all.find(sort.key())
+                .map(GridColumn::order)
+                .map(order -> sort.descending() ? order.reversed() : order);
+    }
+
+    /** Prepares a beat; true if there is something to draw. Any thread. */
+    boolean prepare() {
+        synchronized (pen) {
+            if (!budget.allows()) {
+                return false;
+            }
+            viewport.beat().ifPresent(this::write);
+            return !prepared.isEmpty();
+        }
+    }
+
+    /** Draws what was prepared; returns roughly how many bytes that takes. Inside of the UI's lock. */
+    int draw() {
+        int bytes = 0;
+        for (Object[] each = prepared.poll(); each != null; each = prepared.poll()) {
+            getElement().callJsFunction("draw", each);
+            bytes += ((String) each[each.length - 1]).length();
+        }
+        return bytes;
+    }
+
+    private void write(Draw draw) {
+        StringBuilder lines = new StringBuilder(draw.lines().size() * 128);
+        for (Draw.Line line : draw.lines()) {
+            if (!lines.isEmpty()) {
+                lines.append('\n');
+            }
+            GadgetEvent event = line.event();
+            if (event == null) {
+                writer.writeGone(line.index(), lines);
+            } else {
+                writer.write(line.index(), event, lines);
+            }
+        }
+        budget.spend(lines.length());
+        generation = draw.generation();
+        rowsDrawn.addAndGet(draw.lines().size());
+        if (standAtOnce && draw.end() >= draw.base()) {
+            standAtOnce = false;
+            viewport.pause(draw.end());
+        }
+        standing = draw.mode() != Draw.Mode.LIVE && draw.mode() != Draw.Mode.CATCHING;
+        prepared.add(
+                new Object[] {
+                    draw.generation(),
+                    draw.mode().name(),
+                    (double) draw.base(),
+                    (double) draw.end(),
+                    (double) draw.fresh(),
+                    (double) draw.gone(),
+                    (double) draw.at(),
+                    longest(),
+                    lines.toString()
+                });
+    }
+
+    private String longest() {
+        List<Integer> longest = writer.longest();
+        if (longest.equals(saidLongest)) {
+            return "";
+        }
+        saidLongest = longest;
+        return longest.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    /** Answers the browser at once instead of at the next beat. */
+    private void answer() {
+        synchronized (pen) {
+            viewport.beat().ifPresent(this::write);
+        }
+        draw();
+    }
+
+    /** Whether rows stand still, so that their place is worth a link. */
+    boolean isStanding() {
+        return standing;
+    }
+
+    /** Marks the row of this event and brings it on the screen; a stream stands still for it. Empty: no longer held. */
+    Optional<GadgetEvent> reveal(FeedId feed, long ordinal) {
+        OptionalLong index = viewport.find(feed, ordinal);
+        if (index.isEmpty()) {
+            return Optional.empty();
+        }
+        viewport.pause(Long.MAX_VALUE);
+        answer();
+        getElement().callJsFunction("reveal", (double) index.getAsLong());
+        return viewport.at(generation, index.getAsLong());
+    }
+
+    /** Begins paused, as the address says. */
+    void standStill() {
+        standAtOnce = true;
+    }
+
+    /** Rows drawn since the last call. */
+    int takeRowsDrawn() {
+        return rowsDrawn.getAndSet(0);
+    }
+
+    void takeFocus() {
+        getElement().callJsFunction("takeFocus");
+    }
+
+    /** One row up or down, as the keys do it. */
+    void step(int by) {
+        getElement().callJsFunction("step", by, false);
+    }
+
+    List<GridColumn> columns() {
+        return columns;
+    }
+
+    @ClientCallable
+    void fit(int rows, String characters) {
+        synchronized (pen) {
+            writer.fit(
+                    Arrays.stream(characters.split(","))
+                            .filter(text -> text.matches("\\d{1,4}"))
+                            .map(Integer::valueOf)
+                            .toList());
+            viewport.fit(rows);
+            viewport.redraw();
+        }
+        answer();
+    }
+
+    @ClientCallable
+    void want(int generation, double first, int count) {
+        viewport.want(generation, (long) first, count);
+        answer();
+    }
+
+    @ClientCallable
+    void pause(double at) {
+        viewport.pause((long) at);
+        answer();
+        events.moved();
+    }
+
+    @ClientCallable
+    void resume(boolean catchUp) {
+        viewport.resume(catchUp);
+        answer();
+        events.moved();
+    }
+
+    @ClientCallable
+    void sort(String key, int direction) {
+        Optional<GridSort> sort =
+                direction == 0 ? Optional.empty() : Optional.of(new GridSort(key, direction < 0));
+        sort(sort);
+        answer();
+        events.sorted(sort);
+    }
+
+    @ClientCallable
+    void clear(boolean on) {
+        viewport.clear(on);
+        answer();
+    }
+
+    @ClientCallable
+    void choose(String keys) {
+        events.columnsChosen(keys.isBlank() ? List.of() : List.of(keys.split("\n")));
+    }
+
+    @ClientCallable
+    void width(String key, int px) {
+        events.widthChosen(key, px);
+    }
+
+    @ClientCallable
+    void restyle(String density, boolean utc, boolean nanos) {
+        events.restyled(new GridLook(density.equals("comfortable"), utc, nanos));
+    }
+
+    @ClientCallable
+    void current(int generation, double index, boolean open) {
+        viewport.at(generation, (long) index).ifPresent(event -> events.selected(event, open));
+    }
+
+    @ClientCallable
+    void closeRow() {
+        events.rowClosed();
+    }
+
+    @ClientCallable
+    void copy(String form, int generation, double first, double last) {
+        List<GadgetEvent> rows =
+                new ArrayList<>(viewport.span(generation, (long) first, (long) last, MAX_COPY));
+        String text = RowCopy.named(form).text(columns, rows);
+        getElement().callJsFunction("copyText", text, rows.size());
+    }
+
+    @ClientCallable
+    void ack(int drawn) {
+        budget.answered(drawn);
+    }
+
+    private record Setup(
+            String kind,
+            List<String> shown,
+            List<ColumnSetup> all,
+            @Nullable SortSetup sort,
+            String density,
+            boolean utc,
+            boolean nanos,
+            String empty) {}
+
+    private record SortSetup(String key, int dir) {}
+
+    private record ColumnSetup(
+            String key,
+            String title,
+            String tip,
+            boolean num,
+            boolean mono,
+            boolean time,
+            int width) {
+
+        static ColumnSetup of(GridColumn column, ColumnChoice choice) {
+            return new ColumnSetup(
+                    column.key(),
+                    column.title(),
+                    column.tip(),
+                    column.number(),
+                    column.code(),
+                    column.isTime(),
+                    choice.width(column.key()));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.gadgethq.ui.session;
+
+import io.gadgethq.event.GadgetEvent;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What a person does in a grid that concerns more than its rows. */
+interface GridEvents {
+
+    /**
+     * A row became the current one.
+     *
+     * @param open whether it is to be shown in the drawer even if that is closed
+     */
+    void selected(GadgetEvent event, boolean open);
+
+    /** The drawer is not wanted any longer. */
+    void rowClosed();
+
+    /** Stands still or follows again. */
+    void moved();
+
+    void sorted(Optional<GridSort> sort);
+
+    /**
+     * @param keys empty: the defaults again
+     */
+    void columnsChosen(List<String> keys);
+
+    void widthChosen(String key, int px);
+
+    void restyled(GridLook look);
+}

@@ -1,0 +1,20 @@
+package io.gadgethq.ui.session;
+
+import java.util.Optional;
+
+/** A column and a direction, written {@code -key} for descending. */
+record GridSort(String key, boolean descending) {
+
+    static Optional<GridSort> parse(String text) {
+        if (text.isBlank() || text.equals("-")) {
+            return Optional.empty();
+        }
+        boolean descending = text.startsWith("-");
+        return Optional.of(new GridSort(descending ? text.substring(1) : text, descending));
+    }
+
+    @Override
+    public String toString() {
+        return (descending ? "-" : "") + key;
+    }
+}

@@ -1,0 +1,115 @@
+package io.gadgethq.ui.session;
+
+import io.gadgethq.event.Column;
+import io.gadgethq.event.GadgetEvent;
+import io.gadgethq.event.RowLayout;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes events as the lines a grid draws: index and cells between tabs, each cell cut to what its column can show. Remembers
+ * the longest text of each column, so that the grid can give it room. Not for several threads at once.
+ */
+final class LineWriter {
+    private static final int MAX_LAYOUTS = 64;
+    private static final int NANOS_PER_MILLI = 1_000_000;
+    private static final char CUT = '…';
+
+    private final List<GridColumn> columns;
+    private final int[] fit;
+    private final int[] longest;
+    private final Map<RowLayout, @Nullable Column[]> resolved = new IdentityHashMap<>();
+
+    LineWriter(List<GridColumn> columns) {
+        this.columns = List.copyOf(columns);
+        this.fit = new int[columns.size()];
+        this.longest = new int[columns.size()];
+        Arrays.fill(fit, 48);
+    }
+
+    /**
+     * @param characters per column, as many as are worth sending
+     */
+    void fit(List<Integer> characters) {
+        for (int i = 0; i < fit.length && i < characters.size(); i++) {
+            fit[i] = Math.clamp(characters.get(i), 4, 512);
+        }
+    }
+
+    /** Length of the longest text of each column so far, in steps so that it changes rarely. */
+    List<Integer> longest() {
+        return Arrays.stream(longest).mapToObj(n -> (n + 3) / 4 * 4).toList();
+    }
+
+    void write(long index, GadgetEvent event, StringBuilder out) {
+        out.append(index);
+        @Nullable Column[] fields = resolve(event.row().layout());
+        for (int i = 0; i < fields.length; i++) {
+            out.append('\t');
+            GridColumn column = columns.get(i);
+            if (column.isTime()) {
+                writeTime(event.timeNanos(), out);
+            } else {
+                write(text(column, fields[i], event), i, column.ellipsis(), out);
+            }
+        }
+    }
+
+    /** A row that is no longer held has an index and no cells. */
+    void writeGone(long index, StringBuilder out) {
+        out.append(index);
+    }
+
+    private static String text(GridColumn column, @Nullable Column field, GadgetEvent event) {
+        if (column.key().equals(GridColumn.NODE)) {
+            return event.feed().node().value();
+        }
+        return field == null ? "" : event.row().text(field);
+    }
+
+    private void write(String text, int i, GridColumn.Ellipsis ellipsis, StringBuilder out) {
+        int length = text.length();
+        longest[i] = Math.max(longest[i], Math.min(length, 512));
+        int room = fit[i];
+        if (length <= room) {
+            CellText.append(text, 0, length, out);
+            return;
+        }
+        int head =
+                switch (ellipsis) {
+                    case END -> room - 1;
+                    case MIDDLE -> room / 2;
+                    case START -> 0;
+                };
+        CellText.append(text, 0, head, out);
+        out.append(CUT);
+        CellText.append(text, length - (room - 1 - head), length, out);
+    }
+
+    private static void writeTime(long nanos, StringBuilder out) {
+        out.append(Long.toString(Math.floorDiv(nanos, NANOS_PER_MILLI), 36))
+                .append('.')
+                .append(Long.toString(Math.floorMod(nanos, NANOS_PER_MILLI), 36));
+    }
+
+    private @Nullable Column[] resolve(RowLayout layout) {
+        @Nullable Column[] known = resolved.get(layout);
+        if (known != null) {
+            return known;
+        }
+        if (resolved.size() >= MAX_LAYOUTS) {
+            resolved.clear();
+        }
+        @Nullable Column[] fields = new Column[columns.size()];
+        for (int i = 0; i < fields.length; i++) {
+            fields[i] = layout.column(columns.get(i).key()).orElse(null);
+        }
+        resolved.put(layout, fields);
+        return fields;
+    }
+}

@@ -1,0 +1,129 @@
+package io.gadgethq.ui.session;
+
+import com.vaadin.flow.component.ClientCallable;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasStyle;
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.dependency.JsModule;
+
+import io.gadgethq.event.Column;
+import io.gadgethq.event.GadgetEvent;
+import io.gadgethq.event.Row;
+
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** One event with all its fields, beside or below the grid. Stays as it is until another row is chosen. */
+@Tag("hq-row-drawer")
+@JsModule("context://hq/row-drawer.js")
+final class RowDrawer extends Component implements HasStyle {
+    private static final int MAX_VALUE = 16_384;
+    private static final JsonMapper EXACT =
+            JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+    private final Actions actions;
+
+    RowDrawer(Actions actions) {
+        this.actions = actions;
+        setVisible(false);
+    }
+
+    /** What a person does in the drawer. */
+    interface Actions {
+
+        void closed();
+
+        void stepped(int by);
+
+        void columnAdded(String key);
+
+        void tabChosen(String tab);
+    }
+
+    void open(GadgetEvent event, List<GridColumn> shown, String tab, boolean utc) {
+        setVisible(true);
+        Set<String> columns = shown.stream().map(GridColumn::key).collect(Collectors.toSet());
+        Row row = event.row();
+        List<FieldShown> fields = new ArrayList<>();
+        fields.add(FieldShown.of(GridColumn.time(), time(event), columns));
+        fields.add(FieldShown.of(GridColumn.node(), event.feed().node().value(), columns));
+        for (Column column : row.layout().columns()) {
+            GridColumn named = GridColumn.of(row.layout(), column);
+            fields.add(FieldShown.of(named, visible(row.text(column)), columns));
+        }
+        EventShown shownEvent =
+                new EventShown(
+                        event.row().layout().source().name()
+                                + " · "
+                                + event.feed().node()
+                                + " · #"
+                                + event.ordinal(),
+                        "",
+                        utc,
+                        fields,
+                        pretty(row),
+                        tab);
+        getElement().callJsFunction("open", JsonMapper.shared().writeValueAsString(shownEvent));
+    }
+
+    private static String time(GadgetEvent event) {
+        return Instant.ofEpochSecond(0, event.timeNanos()).toString();
+    }
+
+    /** Whole, but for what no person reads to the end; JSON has it all. */
+    private static String visible(String value) {
+        return value.length() <= MAX_VALUE ? value : value.substring(0, MAX_VALUE) + "…";
+    }
+
+    private static String pretty(Row row) {
+        return EXACT.readTree(row.toJson()).toPrettyString();
+    }
+
+    @ClientCallable
+    void closed() {
+        actions.closed();
+    }
+
+    @ClientCallable
+    void step(int by) {
+        actions.stepped(by);
+    }
+
+    @ClientCallable
+    void addColumn(String key) {
+        actions.columnAdded(key);
+    }
+
+    @ClientCallable
+    void tab(String tab) {
+        actions.tabChosen(tab);
+    }
+
+    private record EventShown(
+            String title,
+            String time,
+            boolean utc,
+            List<FieldShown> fields,
+            String json,
+            String tab) {}
+
+    private record FieldShown(
+            String key, String title, String value, String tip, boolean code, boolean column) {
+
+        static FieldShown of(GridColumn column, String value, Set<String> shown) {
+            return new FieldShown(
+                    column.key(),
+                    column.title(),
+                    value,
+                    column.description(),
+                    column.code(),
+                    shown.contains(column.key()));
+        }
+    }
+}
