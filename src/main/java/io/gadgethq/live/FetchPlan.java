@@ -19,8 +19,9 @@ record FetchPlan(Duration interval) {
             Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(ns|us|µs|ms|s|m|h)");
 
     static FetchPlan of(DataSourceSchema source) {
-        return new FetchPlan(
-                source.annotation("fetch-interval").map(FetchPlan::read).orElse(USUAL));
+        boolean once = source.annotation("fetch-count").filter("1"::equals).isPresent();
+        Duration interval = source.annotation("fetch-interval").map(FetchPlan::read).orElse(USUAL);
+        return new FetchPlan(once ? Duration.ZERO : interval);
     }
 
     boolean isOnce() {

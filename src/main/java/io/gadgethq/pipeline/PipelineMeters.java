@@ -41,12 +41,19 @@ final class PipelineMeters {
         return set;
     }
 
-    synchronized void release(GadgetMeters set) {
+    /** The feed has ended. The set that was released longest ago goes first. */
+    synchronized void release(String cluster, String gadget) {
+        Key key = new Key(cluster, gadget);
+        GadgetMeters set = sets.remove(key);
+        if (set == null) {
+            return;
+        }
         set.leave();
+        sets.put(key, set);
         List<Key> unused = new ArrayList<>();
-        sets.forEach((key, each) -> {
-            if (each.isUnused()) {
-                unused.add(key);
+        sets.forEach((each, meters) -> {
+            if (meters.isUnused()) {
+                unused.add(each);
             }
         });
         for (int i = 0; i < unused.size() - MAX_UNUSED; i++) {

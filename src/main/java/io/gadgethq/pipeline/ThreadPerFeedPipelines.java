@@ -35,10 +35,9 @@ final class ThreadPerFeedPipelines implements Pipelines, AutoCloseable {
         FeedId id = spec.feed().id();
         GadgetMeters set = meters.acquire(spec.cluster(), spec.gadget());
         FeedPipeline pipeline = new FeedPipeline(spec, listener, hub, set, clock);
-        FeedInlet inlet =
-                new FeedInlet(new FeedQueue(limits, budget), pipeline, () -> ended(spec, set));
+        FeedInlet inlet = new FeedInlet(new FeedQueue(limits, budget), pipeline, () -> ended(spec));
         if (open.putIfAbsent(id, inlet) != null) {
-            meters.release(set);
+            meters.release(spec.cluster(), spec.gadget());
             throw new IllegalStateException("feed %s is open already".formatted(id));
         }
         budget.join();
@@ -47,10 +46,10 @@ final class ThreadPerFeedPipelines implements Pipelines, AutoCloseable {
         return inlet;
     }
 
-    private void ended(PipelineSpec spec, GadgetMeters set) {
+    private void ended(PipelineSpec spec) {
         hub.leave(spec.feed());
         budget.leave();
-        meters.release(set);
+        meters.release(spec.cluster(), spec.gadget());
         open.remove(spec.feed().id());
     }
 
