@@ -47,4 +47,22 @@ public record Session(
         params = Map.copyOf(params);
         feeds = List.copyOf(feeds);
     }
+
+    Session become(SessionState next, String why, Optional<Instant> when) {
+        return new Session(
+                id, name, gadget, image, digest, shape, tier, cluster, params, scope, mode, tenant,
+                startedBy, next, why, started, ends, when, feeds);
+    }
+
+    Session endingAt(Instant end) {
+        return new Session(
+                id, name, gadget, image, digest, shape, tier, cluster, params, scope, mode, tenant,
+                startedBy, state, reason, started, end, ended, feeds);
+    }
+
+    Session with(List<FeedStatus> now) {
+        return new Session(
+                id, name, gadget, image, digest, shape, tier, cluster, params, scope, mode, tenant,
+                startedBy, state, reason, started, ends, ended, now);
+    }
 }

@@ -18,10 +18,18 @@ public interface SessionRegistry {
     /** Where a feed stood when it was last written down. */
     Optional<FeedCheckpoint> checkpoint(FeedId feed);
 
-    /** Writes down what is, for many feeds in one transaction. */
+    /**
+     * Writes down what is, for many feeds in one transaction: all of it, or nothing when this throws, and then the same
+     * losses are to be reported again. Feeds that were unknown are added; feeds of forgotten sessions are left out.
+     *
+     * @throws org.springframework.dao.DataAccessException if the database does not take it
+     */
     void report(List<FeedReport> reports);
 
-    /** The session has reached this state; an ended one never changes again. */
+    /**
+     * The session has reached this state. An ended one never changes again, and one that is to stop only ends: what comes
+     * too late changes nothing.
+     */
     void conclude(SessionId session, SessionState state, String reason);
 
     /** Tells this installation's instances from those of others on the same agents; 8 characters of [a-z0-9], never changes. */

@@ -10,7 +10,8 @@ import java.util.Optional;
 public interface Sessions {
 
     /**
-     * Writes down that this should run and returns at once; the nodes follow.
+     * Writes down that this should run and returns; the nodes follow. An agent is asked for the gadget's parameters, which
+     * may take up to a second. The session belongs to the actor's team, or to {@code platform} if they have none.
      *
      * @throws SessionRefused naming the input to blame
      * @throws io.gadgethq.access.NotPermitted if a right is missing
@@ -20,7 +21,7 @@ public interface Sessions {
     /** Asks for the end; stopping what has ended changes nothing. */
     Session stop(Actor actor, SessionId id) throws SessionRefused;
 
-    /** Moves the end of a running session by this much, within the tenant's maximum from now. */
+    /** Moves the end of a running session by this much, at least 1 s, within the tenant's maximum from now. */
     Session extend(Actor actor, SessionId id, Duration by) throws SessionRefused;
 
     /** Forgets an ended session. */
@@ -29,6 +30,11 @@ public interface Sessions {
     /** Empty: not there or not this actor's to see. */
     Optional<Session> find(Actor actor, SessionId id);
 
+    /**
+     * The sessions this actor may see, newest first.
+     *
+     * @throws IllegalArgumentException if the cursor is none of ours
+     */
     SessionPage list(Actor actor, SessionQuery query);
 
     Ledger ledger(Actor actor, SessionId id) throws SessionRefused;

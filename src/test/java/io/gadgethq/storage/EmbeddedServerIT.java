@@ -23,9 +23,7 @@ class EmbeddedServerIT {
 
     @BeforeEach
     void shareTheBinaries() throws IOException {
-        Path shared = Path.of("target/postgres-binaries").toAbsolutePath();
-        Files.createDirectories(shared);
-        Files.createSymbolicLink(data.resolve("binaries"), shared);
+        TestData.in(data);
     }
 
     @Test

@@ -1,0 +1,116 @@
+package io.gadgethq.session;
+
+import io.gadgethq.event.Feed;
+import io.gadgethq.event.FeedId;
+import io.gadgethq.event.NodeName;
+import io.gadgethq.event.SessionId;
+import io.gadgethq.pipeline.FeedCheckpoint;
+import io.gadgethq.pipeline.FeedCounts;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** The table of feeds. */
+@Component
+final class FeedRows {
+    private static final int BATCH = 500;
+
+    private static final String UPSERT =
+            """
+            INSERT INTO session_feed (id, session, node, state, reason, owner, since, epoch, next_ordinal,
+                reserved_to, tail, received, unreadable, out_of_scope, filtered, sampled, accepted)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET state = excluded.state, reason = excluded.reason,
+                owner = excluded.owner, since = excluded.since, epoch = excluded.epoch,
+                next_ordinal = excluded.next_ordinal, reserved_to = excluded.reserved_to,
+                tail = excluded.tail, received = excluded.received, unreadable = excluded.unreadable,
+                out_of_scope = excluded.out_of_scope, filtered = excluded.filtered,
+                sampled = excluded.sampled, accepted = excluded.accepted\
+            """;
+
+    private final JdbcTemplate jdbc;
+
+    FeedRows(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void write(Collection<FeedBook> books) {
+        jdbc.batchUpdate(UPSERT, books, BATCH, FeedRows::bind);
+    }
+
+    private static void bind(PreparedStatement row, FeedBook book) throws SQLException {
+        FeedStatus status = book.status();
+        FeedCheckpoint checkpoint = book.checkpoint();
+        FeedCounts counts = checkpoint.counts();
+        row.setObject(1, status.feed().id().value());
+        row.setObject(2, status.feed().session().value());
+        row.setString(3, status.feed().node().value());
+        row.setString(4, status.state().name());
+        row.setString(5, status.reason());
+        row.setString(6, status.owner());
+        row.setObject(7, status.since().atOffset(ZoneOffset.UTC));
+        row.setInt(8, checkpoint.epoch());
+        row.setLong(9, checkpoint.nextOrdinal());
+        row.setLong(10, checkpoint.reservedTo());
+        row.setBytes(11, TailBytes.of(checkpoint.tail()));
+        row.setLong(12, counts.received());
+        row.setLong(13, counts.unreadable());
+        row.setLong(14, counts.outOfScope());
+        row.setLong(15, counts.filtered());
+        row.setLong(16, counts.sampled());
+        row.setLong(17, counts.accepted());
+    }
+
+    /** Of these sessions, without their losses. */
+    List<FeedBook> of(Collection<SessionId> sessions) {
+        UUID[] ids = sessions.stream().map(SessionId::value).toArray(UUID[]::new);
+        return jdbc.query(
+                "SELECT * FROM session_feed WHERE session = ANY (?) ORDER BY session, node",
+                (row, _) -> read(row),
+                (Object) ids);
+    }
+
+    private static FeedBook read(ResultSet row) throws SQLException {
+        Feed feed =
+                new Feed(
+                        new FeedId(row.getObject("id", UUID.class)),
+                        new SessionId(row.getObject("session", UUID.class)),
+                        new NodeName(row.getString("node")));
+        FeedCheckpoint checkpoint =
+                new FeedCheckpoint(
+                        row.getInt("epoch"),
+                        row.getLong("next_ordinal"),
+                        row.getLong("reserved_to"),
+                        TailBytes.read(row.getBytes("tail")),
+                        counts(row));
+        FeedStatus status =
+                new FeedStatus(
+                        feed,
+                        FeedStatus.State.valueOf(row.getString("state")),
+                        row.getString("reason"),
+                        row.getString("owner"),
+                        checkpoint.epoch(),
+                        checkpoint.nextOrdinal(),
+                        row.getObject("since", OffsetDateTime.class).toInstant());
+        return new FeedBook(status, checkpoint, List.of());
+    }
+
+    private static FeedCounts counts(ResultSet row) throws SQLException {
+        return new FeedCounts(
+                row.getLong("received"),
+                row.getLong("unreadable"),
+                row.getLong("out_of_scope"),
+                row.getLong("filtered"),
+                row.getLong("sampled"),
+                row.getLong("accepted"));
+    }
+}

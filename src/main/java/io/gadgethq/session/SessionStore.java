@@ -1,0 +1,120 @@
+package io.gadgethq.session;
+
+import io.gadgethq.access.TenantId;
+import io.gadgethq.event.FeedId;
+import io.gadgethq.event.Loss;
+import io.gadgethq.event.SessionId;
+
+import org.springframework.data.domain.Sort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Sessions with their books in the tables. Every write expects a transaction of its caller. */
+@Component
+final class SessionStore {
+    private static final Sort NEWEST = Sort.by(Sort.Direction.DESC, "started", "id");
+
+    private final SessionRepository sessions;
+    private final FeedRows feeds;
+    private final LossRows losses;
+    private final JdbcClient jdbc;
+
+    SessionStore(SessionRepository sessions, FeedRows feeds, LossRows losses, JdbcClient jdbc) {
+        this.sessions = sessions;
+        this.feeds = feeds;
+        this.losses = losses;
+        this.jdbc = jdbc;
+    }
+
+    void insert(Standing standing) {
+        sessions.saveAndFlush(new SessionEntity(standing.session()));
+        feeds.write(standing.books().values());
+    }
+
+    void update(Session session) {
+        sessions.findById(session.id().value())
+                .ifPresent(row -> {
+                    row.become(session);
+                    sessions.saveAndFlush(row);
+                });
+    }
+
+    void delete(SessionId id) {
+        sessions.deleteById(id.value());
+    }
+
+    Optional<Standing> find(SessionId id) {
+        return sessions.findById(id.value()).map(row -> standings(List.of(row)).getFirst());
+    }
+
+    List<Standing> active() {
+        return standings(sessions.findByEndedIsNull());
+    }
+
+    private List<Standing> standings(List<SessionEntity> rows) {
+        List<FeedBook> books = feeds.of(ids(rows));
+        Map<FeedId, List<Loss>> lost =
+                losses.of(books.stream().map(book -> book.status().feed().id()).toList());
+        Map<SessionId, List<FeedBook>> bySession =
+                books.stream()
+                        .map(book ->
+                                new FeedBook(
+                                        book.status(),
+                                        book.checkpoint(),
+                                        lost.getOrDefault(book.status().feed().id(), List.of())))
+                        .collect(Collectors.groupingBy(book -> book.status().feed().session()));
+        return rows.stream()
+                .map(row -> row.session(List.of()))
+                .map(s -> Standing.of(s, bySession.getOrDefault(s.id(), List.of())))
+                .toList();
+    }
+
+    /** One more than the limit, so that the caller sees whether another page follows. */
+    List<Session> page(Optional<TenantId> tenant, SessionQuery query) {
+        List<SessionEntity> rows =
+                sessions.findBy(
+                        SessionFilter.of(tenant, query),
+                        found -> found.sortBy(NEWEST).limit(query.limit() + 1).all());
+        Map<SessionId, List<FeedStatus>> statuses =
+                feeds.of(ids(rows)).stream()
+                        .map(FeedBook::status)
+                        .collect(Collectors.groupingBy(status -> status.feed().session()));
+        return rows.stream()
+                .map(row ->
+                        row.session(statuses.getOrDefault(new SessionId(row.getId()), List.of())))
+                .toList();
+    }
+
+    private static List<SessionId> ids(List<SessionEntity> rows) {
+        return rows.stream().map(row -> new SessionId(row.getId())).toList();
+    }
+
+    /** The losses of a feed grow by the fresh ones, or are written anew when older ones were joined. */
+    void write(Collection<FeedBook> books, Map<FeedId, List<Loss>> fresh, List<FeedId> rewritten) {
+        feeds.write(books);
+        rewritten.forEach(losses::forget);
+        List<LossRows.Entry> entries = new ArrayList<>();
+        for (FeedBook book : books) {
+            FeedId id = book.status().feed().id();
+            List<Loss> missing =
+                    rewritten.contains(id) ? book.losses() : fresh.getOrDefault(id, List.of());
+            missing.forEach(loss -> entries.add(new LossRows.Entry(id, loss)));
+        }
+        losses.append(entries);
+    }
+
+    /** The name of this installation; the proposed one if it had none. */
+    String installation(String proposed) {
+        jdbc.sql("INSERT INTO session_installation (name) VALUES (?) ON CONFLICT (one) DO NOTHING")
+                .param(proposed)
+                .update();
+        return jdbc.sql("SELECT name FROM session_installation").query(String.class).single();
+    }
+}

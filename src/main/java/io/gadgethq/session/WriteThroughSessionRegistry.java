@@ -1,0 +1,209 @@
+package io.gadgethq.session;
+
+import io.gadgethq.access.Permit;
+import io.gadgethq.event.FeedId;
+import io.gadgethq.event.SessionId;
+import io.gadgethq.pipeline.FeedCheckpoint;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * The tables, and in memory the sessions that have not ended. The memory changes after the commit and under the same
+ * lock, so it is what the tables say; readers never wait.
+ */
+@Component
+final class WriteThroughSessionRegistry implements SessionRegistry {
+    private static final int INSTALLATION_CHARS = 8;
+
+    private final SessionStore store;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
+    private final InstantSource clock;
+    private final String installation;
+    private final Map<SessionId, Standing> active = new ConcurrentHashMap<>();
+    private final ReentrantLock writing = new ReentrantLock();
+
+    WriteThroughSessionRegistry(
+            SessionStore store,
+            PlatformTransactionManager transactions,
+            ApplicationEventPublisher events,
+            InstantSource clock,
+            Supplier<UUID> sessionIds) {
+        this.store = store;
+        this.transaction = new TransactionTemplate(transactions);
+        this.events = events;
+        this.clock = clock;
+        String proposed = sessionIds.get().toString().substring(0, INSTALLATION_CHARS);
+        this.installation = transaction.execute(_ -> store.installation(proposed));
+        Instant now = now();
+        store.active().stream().map(found -> Resumed.at(now, found)).forEach(this::remember);
+    }
+
+    @Override
+    public List<Session> active() {
+        return active.values().stream().map(Standing::session).toList();
+    }
+
+    @Override
+    public Optional<FeedCheckpoint> checkpoint(FeedId feed) {
+        return active.values().stream()
+                .map(standing -> standing.books().get(feed))
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .map(FeedBook::checkpoint);
+    }
+
+    @Override
+    public void report(List<FeedReport> reports) {
+        ReportRound round = new ReportRound(installation, now());
+        writing.lock();
+        try {
+            for (FeedReport report : reports) {
+                find(report.feed().session()).ifPresent(standing -> round.add(standing, report));
+            }
+            if (round.isEmpty()) {
+                return;
+            }
+            transaction.executeWithoutResult(_ -> round.writeTo(store));
+            round.standings().values().forEach(this::remember);
+        } finally {
+            writing.unlock();
+        }
+        round.changedState().forEach(id -> publish(round.standings().get(id)));
+    }
+
+    @Override
+    public void conclude(SessionId id, SessionState state, String reason) {
+        Standing next;
+        writing.lock();
+        try {
+            Standing now = active.get(id);
+            if (now == null || isTooLate(now.session(), state)) {
+                return;
+            }
+            Session session =
+                    now.session()
+                            .become(
+                                    state,
+                                    StoredText.of(reason),
+                                    state.ended() ? Optional.of(now()) : Optional.empty());
+            if (session.equals(now.session())) {
+                return;
+            }
+            transaction.executeWithoutResult(_ -> store.update(session));
+            next = now.with(session);
+            remember(next);
+        } finally {
+            writing.unlock();
+        }
+        publish(next);
+    }
+
+    /** The engine decides by what it saw a moment ago: somebody may have asked for the end since. */
+    private static boolean isTooLate(Session session, SessionState state) {
+        return session.state() == SessionState.STOPPING && !state.ended();
+    }
+
+    @Override
+    public String installation() {
+        return installation;
+    }
+
+    /** Ended ones from the tables. */
+    Optional<Standing> find(SessionId id) {
+        Standing found = active.get(id);
+        return found != null ? Optional.of(found) : store.find(id);
+    }
+
+    /** A new session; written together with its admission, or not at all. */
+    Session begin(Standing standing, Supplier<Permit> admission) {
+        writing.lock();
+        try {
+            admitted(admission, () -> store.insert(standing));
+            remember(standing);
+        } finally {
+            writing.unlock();
+        }
+        publish(standing);
+        return standing.session();
+    }
+
+    /** What a command makes of a session as it is now. */
+    interface Change {
+        Session of(Session now) throws SessionRefused;
+    }
+
+    /**
+     * Carries out a command; written together with its admission, or not at all.
+     *
+     * @param found the session as the command saw it; changed is what it is by now
+     */
+    Session change(Standing found, Change change, Supplier<Permit> admission)
+            throws SessionRefused {
+        Standing next;
+        writing.lock();
+        try {
+            Standing now = active.getOrDefault(found.session().id(), found);
+            Session session = change.of(now.session());
+            admitted(admission, () -> store.update(session));
+            next = now.with(session);
+            remember(next);
+        } finally {
+            writing.unlock();
+        }
+        if (!next.session().equals(found.session())) {
+            publish(next);
+        }
+        return next.session();
+    }
+
+    void forget(SessionId id, Supplier<Permit> admission) {
+        writing.lock();
+        try {
+            admitted(admission, () -> store.delete(id));
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void admitted(Supplier<Permit> admission, Runnable write) {
+        transaction.executeWithoutResult(_ -> {
+            try (Permit permit = admission.get()) {
+                write.run();
+                permit.keep();
+            }
+        });
+    }
+
+    private void remember(Standing standing) {
+        if (standing.session().state().ended()) {
+            active.remove(standing.session().id());
+        } else {
+            active.put(standing.session().id(), standing);
+        }
+    }
+
+    private void publish(Standing standing) {
+        events.publishEvent(
+                new SessionStateChanged(standing.session().id(), standing.session().state()));
+    }
+
+    /** As exact as the tables keep it. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}
