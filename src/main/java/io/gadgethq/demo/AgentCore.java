@@ -45,7 +45,7 @@ final class AgentCore {
     }
 
     Optional<NodeScript> script(String image) {
-        boolean changed = mishaps.upgraded;
+        boolean changed = mishaps.upgraded();
         return gadgets.find(image)
                 .map(gadget ->
                         scripts.computeIfAbsent(
@@ -63,7 +63,7 @@ final class AgentCore {
     }
 
     Playing playing() {
-        return new Playing(() -> mishaps.rate, time, now());
+        return new Playing(mishaps::rate, time, now());
     }
 
     Scenery scenery() {

@@ -4,7 +4,12 @@ import io.grpc.netty.shaded.io.netty.channel.Channel;
 import io.grpc.netty.shaded.io.netty.channel.ChannelFuture;
 import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.ServerChannel;
+import io.grpc.netty.shaded.io.netty.channel.epoll.Epoll;
+import io.grpc.netty.shaded.io.netty.channel.epoll.EpollIoHandler;
+import io.grpc.netty.shaded.io.netty.channel.epoll.EpollServerSocketChannel;
 import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
+import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerDomainSocketChannel;
+import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,11 +18,27 @@ import java.util.concurrent.ConcurrentHashMap;
 final class AgentLoop extends MultiThreadIoEventLoopGroup {
     private final Set<Channel> connections = ConcurrentHashMap.newKeySet();
 
-    AgentLoop(String name) {
+    private final boolean epoll;
+
+    private AgentLoop(String name, boolean epoll) {
         super(
                 1,
                 Thread.ofPlatform().daemon().name("agent-net-" + name).factory(),
-                NioIoHandler.newFactory());
+                epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+        this.epoll = epoll;
+    }
+
+    /** Linux serves TCP with less work by epoll; the rest goes the way of the JDK. */
+    static AgentLoop forListening(ListenOn where, String name) {
+        return new AgentLoop(name, where instanceof ListenOn.Tcp && Epoll.isAvailable());
+    }
+
+    Class<? extends ServerChannel> channelType(ListenOn where) {
+        return switch (where) {
+            case ListenOn.Tcp tcp ->
+                    epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+            case ListenOn.Unix unix -> NioServerDomainSocketChannel.class;
+        };
     }
 
     @Override

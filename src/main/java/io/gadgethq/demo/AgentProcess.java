@@ -55,7 +55,7 @@ final class AgentProcess {
             instances.put(config.getId(), instance);
             core.thread()
                     .later(
-                            core.mishaps().initTime,
+                            core.mishaps().initTime(),
                             () -> {
                                 if (alive && instances.get(config.getId()) == instance) {
                                     instance.initialise();
@@ -112,7 +112,7 @@ final class AgentProcess {
         runs.add(run);
         core.thread()
                 .later(
-                        core.mishaps().latency,
+                        core.mishaps().latency(),
                         () -> {
                             if (alive) {
                                 run.begin();

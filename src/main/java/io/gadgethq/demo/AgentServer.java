@@ -6,8 +6,6 @@ import io.grpc.Server;
 import io.grpc.ServerCredentials;
 import io.grpc.TlsServerCredentials;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
-import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerDomainSocketChannel;
-import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
 
 import java.io.File;
 import java.io.IOException;
@@ -39,14 +37,11 @@ final class AgentServer implements AutoCloseable {
      */
     static AgentServer listen(ListenOn where, String name, List<BindableService> services)
             throws IOException {
-        AgentLoop loop = new AgentLoop(name);
+        AgentLoop loop = AgentLoop.forListening(where, name);
         try {
             NettyServerBuilder builder =
                     NettyServerBuilder.forAddress(address(where), credentials(where))
-                            .channelType(
-                                    where instanceof ListenOn.Unix
-                                            ? NioServerDomainSocketChannel.class
-                                            : NioServerSocketChannel.class)
+                            .channelType(loop.channelType(where))
                             .bossEventLoopGroup(loop)
                             .workerEventLoopGroup(loop)
                             .directExecutor();

@@ -18,7 +18,7 @@ final class Answer<T> {
     /** Works on the answer after the latency. */
     void later(Runnable work) {
         AgentThread thread = process.core().thread();
-        thread.post(() -> thread.later(process.core().mishaps().latency, () -> ifAlive(work)));
+        thread.post(() -> thread.later(process.core().mishaps().latency(), () -> ifAlive(work)));
     }
 
     private void ifAlive(Runnable work) {

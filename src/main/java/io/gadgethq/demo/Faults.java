@@ -58,7 +58,7 @@ public final class Faults {
     /** The gadgets are upgraded: every instance restarts with a field more, and other fields moved. */
     public void schemaChange() {
         run(() -> {
-            core.mishaps().upgraded = true;
+            core.mishaps().upgrade();
             agent.process().running().forEach(id -> agent.process().restart(id));
         });
     }
@@ -71,22 +71,22 @@ public final class Faults {
 
     /** Changes the rate of all streams, running ones too. */
     public void rate(Rate rate) {
-        run(() -> core.mishaps().rate = rate);
+        run(() -> core.mishaps().rate(rate));
     }
 
     /** Before every answer and before a foreground run begins. */
     public void latency(Duration latency) {
-        run(() -> core.mishaps().latency = latency);
+        run(() -> core.mishaps().latency(latency));
     }
 
     /** How long instances created from now on need to initialise. */
     public void initTime(Duration time) {
-        run(() -> core.mishaps().initTime = time);
+        run(() -> core.mishaps().initTime(time));
     }
 
     /** How likely a stop loses what was to be sent at the stop, 0 to 1; the status is OK all the same. */
     public void tailLoss(double probability) {
-        run(() -> core.mishaps().tailLoss = probability);
+        run(() -> core.mishaps().tailLoss(probability));
     }
 
     private void run(Runnable fault) {

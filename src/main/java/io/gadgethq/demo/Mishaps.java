@@ -5,11 +5,11 @@ import java.util.random.RandomGenerator;
 
 /** The faults of an agent that are looked at when something happens. Used by the agent's thread only. */
 final class Mishaps {
-    Rate rate;
-    Duration latency = Duration.ZERO;
-    Duration initTime = Duration.ZERO;
-    double tailLoss;
-    boolean upgraded;
+    private Rate rate;
+    private Duration latency = Duration.ZERO;
+    private Duration initTime = Duration.ZERO;
+    private double tailLoss;
+    private boolean upgraded;
     private int failingInits;
     private String initFailure = "";
     private int damagedPackets;
@@ -19,6 +19,48 @@ final class Mishaps {
     Mishaps(Rate rate, RandomGenerator random) {
         this.rate = rate;
         this.random = random;
+    }
+
+    Rate rate() {
+        return rate;
+    }
+
+    void rate(Rate events) {
+        rate = events;
+    }
+
+    /** Before every answer and before a foreground run begins. */
+    Duration latency() {
+        return latency;
+    }
+
+    void latency(Duration time) {
+        latency = time;
+    }
+
+    /** From the creation of an instance until it can be attached to. */
+    Duration initTime() {
+        return initTime;
+    }
+
+    void initTime(Duration time) {
+        initTime = time;
+    }
+
+    void tailLoss(double probability) {
+        if (!(probability >= 0 && probability <= 1)) {
+            throw new IllegalArgumentException("a probability is 0 to 1: " + probability);
+        }
+        tailLoss = probability;
+    }
+
+    /** Whether gadgets are those after a {@link SchemaChange}. */
+    boolean upgraded() {
+        return upgraded;
+    }
+
+    void upgrade() {
+        upgraded = true;
     }
 
     void failInits(int count, String text) {

@@ -3,7 +3,8 @@ package io.gadgethq.demo;
 import java.time.Duration;
 
 /**
- * How fast a streaming gadget delivers, for each run or instance on each node.
+ * How fast a streaming gadget delivers, for each run or instance on each node. An agent plays no more
+ * than 100 000 events per second for one of them.
  *
  * @param perSecond events in quiet times; 0 holds the stream
  * @param burstPerSecond events during a burst
@@ -13,9 +14,11 @@ import java.time.Duration;
 public record Rate(
         double perSecond, double burstPerSecond, Duration burstEvery, Duration burstLength) {
 
+    private static final double MAX = 100_000;
+
     public Rate {
-        if (!(perSecond >= 0 && burstPerSecond >= 0 && perSecond <= 1e6 && burstPerSecond <= 1e6)) {
-            throw new IllegalArgumentException("a rate is 0 to 1000000 events per second");
+        if (!(perSecond >= 0 && burstPerSecond >= 0 && perSecond <= MAX && burstPerSecond <= MAX)) {
+            throw new IllegalArgumentException("a rate is 0 to 100000 events per second");
         }
         if (burstEvery.isNegative() || burstLength.isNegative()) {
             throw new IllegalArgumentException("a burst cannot be of negative length");

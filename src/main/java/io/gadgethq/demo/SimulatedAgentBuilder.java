@@ -110,7 +110,7 @@ public final class SimulatedAgentBuilder {
         List<SimulatedPod> pods = new SimulatedCluster(nodes, clock.instant()).podsOn(node);
         Mishaps mishaps =
                 new Mishaps(rate, RandomGeneratorFactory.of("L64X128MixRandom").create(seed));
-        mishaps.initTime = initTime;
+        mishaps.initTime(initTime);
         AgentCore core =
                 new AgentCore(
                         gadgets,

@@ -19,6 +19,7 @@ import io.gadgethq.runtime.wire.StatusResponse;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -57,15 +58,22 @@ final class AgentClient implements AutoCloseable {
                 .getGadgetInfo();
     }
 
+    GadgetInfo describeInstance(String id, Duration patience) {
+        return GadgetManagerGrpc.newBlockingStub(channel)
+                .withDeadlineAfter(patience)
+                .getGadgetInfo(
+                        GetGadgetInfoRequest.newBuilder()
+                                .setVersion(1)
+                                .setFlags(1)
+                                .setImageName(id)
+                                .build())
+                .getGadgetInfo();
+    }
+
     /** Creates an instance and waits until it can be attached to. */
     void createReady(String id, String image, Map<String, String> parameters) {
         create(id, image, parameters);
-        describe(
-                GetGadgetInfoRequest.newBuilder()
-                        .setVersion(1)
-                        .setFlags(1)
-                        .setImageName(id)
-                        .build());
+        describeInstance(id, Duration.ofSeconds(10));
     }
 
     GadgetInstance create(String id, String image, Map<String, String> parameters) {

@@ -141,6 +141,23 @@ class DemoClusterIT {
     }
 
     @Test
+    void aChattyPodTalksToItsCacheMoreThanItsNeighboursTalkAtAll() throws Exception {
+        SimulatedPod chatty = pod(SimulatedPod.Role.CHATTY);
+        startOn(chatty.node(), NOW);
+        Collected stream = client.run("trace_tcp", Map.of());
+        stream.awaitPackets(800);
+
+        List<Row> rows = rows(stream);
+        List<Row> its =
+                rows.stream().filter(r -> text(r, "k8s.podName").equals(chatty.name())).toList();
+        assertThat(its).extracting(of("dst.addr")).containsOnly("10.96.88.14");
+        assertThat(its).extracting(of("dst.port")).containsOnly("6379");
+        assertThat(its.size()).isGreaterThan(rows.size() / 4);
+        assertThat(rows.stream().filter(r -> text(r, "dst.addr").equals("10.96.88.14")))
+                .hasSameSizeAs(its);
+    }
+
+    @Test
     void anIntruderTypesInOnePodNowAndThen() throws Exception {
         SimulatedPod victim = pod(SimulatedPod.Role.INTRUDED);
         Instant begin = nextPhase(victim, Story.SHELL_PERIOD);

@@ -137,6 +137,17 @@ class SimulatedAgentIT {
     }
 
     @Test
+    void neverDescribesAnInstanceThatFailedToInitialise() {
+        agent.faults().failInit(1, "no luck");
+        client.create(ID, "trace_open", Map.of());
+        await().until(() ->
+                client.get(ID).getState().getStatus() == GadgetInstanceStatus.StatusError);
+
+        assertThatThrownBy(() -> client.describeInstance(ID, Duration.ofMillis(300)))
+                .hasMessageContaining("DEADLINE_EXCEEDED");
+    }
+
+    @Test
     void beginsWithAnEmptyRingAfterARestart() {
         client.createReady(ID, "trace_open", Map.of());
         awaitEmitted(2_000);
