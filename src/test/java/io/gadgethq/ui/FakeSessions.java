@@ -7,8 +7,11 @@ import io.gadgethq.catalog.Shape;
 import io.gadgethq.cluster.ClusterId;
 import io.gadgethq.event.Feed;
 import io.gadgethq.event.FeedId;
+import io.gadgethq.event.Loss;
+import io.gadgethq.event.LossPlace;
 import io.gadgethq.event.NodeName;
 import io.gadgethq.event.SessionId;
+import io.gadgethq.pipeline.FeedCounts;
 import io.gadgethq.runtime.GadgetImage;
 import io.gadgethq.session.FeedStatus;
 import io.gadgethq.session.Ledger;
@@ -159,7 +162,29 @@ public final class FakeSessions implements Sessions, Presets {
 
     @Override
     public Ledger ledger(Actor actor, SessionId id) {
-        return new Ledger(id, List.of());
+        Session session = sessions.get(id);
+        long age = Duration.between(session.started(), clock.instant()).toMillis();
+        List<Ledger.FeedLedger> feeds =
+                session.feeds().stream()
+                        .map(status ->
+                                new Ledger.FeedLedger(
+                                        status.feed(),
+                                        new FeedCounts(age, 0, 0, 0, 0, age),
+                                        losses(status)))
+                        .toList();
+        return new Ledger(id, feeds);
+    }
+
+    private List<Loss> losses(FeedStatus status) {
+        return status.state() == FeedStatus.State.RETRYING
+                ? List.of(
+                        Loss.exactly(
+                                31,
+                                LossPlace.AGENT_QUEUE,
+                                clock.instant(),
+                                clock.instant(),
+                                "the agent dropped packets"))
+                : List.of();
     }
 
     @Override

@@ -32,6 +32,9 @@ public final class GadgetRoutes {
     public static final String MODE = "mode";
     public static final String NAME = "name";
 
+    /** A command as typed, from which the form is filled. */
+    public static final String COMMAND = "command";
+
     /** Put before a parameter's wire key. */
     public static final String PARAM = "p.";
 
@@ -66,7 +69,8 @@ public final class GadgetRoutes {
         return new Target(START, new QueryParameters(withGadget));
     }
 
-    private static void put(Map<String, List<String>> query, Scope scope) {
+    /** Adds a scope to a query. */
+    public static void put(Map<String, List<String>> query, Scope scope) {
         putUnlessEmpty(query, NODE, scope.nodes());
         putUnlessEmpty(query, NAMESPACE, scope.namespaces());
         putUnlessEmpty(query, POD, scope.pods());

@@ -31,10 +31,20 @@ public final class StateMark extends Span {
             this.shape = shape;
             this.style = style;
         }
+
+        /** One character that tells the tone without its colour. */
+        public String shape() {
+            return shape;
+        }
+
+        /** Name of the style class that colours it. */
+        public String className() {
+            return "hq-tone-" + style;
+        }
     }
 
     public StateMark(Tone tone, String word) {
-        addClassNames("hq-state", "hq-tone-" + tone.style);
+        addClassNames("hq-state", tone.className());
         Span shape = new Span(tone.shape);
         shape.addClassName("hq-state-shape");
         shape.getElement().setAttribute("aria-hidden", "true");
@@ -42,14 +52,16 @@ public final class StateMark extends Span {
     }
 
     public static StateMark of(SessionState state) {
-        return new StateMark(
-                switch (state) {
-                    case STARTING, STOPPING -> Tone.BUSY;
-                    case RUNNING -> Tone.GOOD;
-                    case STOPPED, EXPIRED -> Tone.QUIET;
-                    case FAILED -> Tone.BAD;
-                },
-                state.title());
+        return new StateMark(tone(state), state.title());
+    }
+
+    public static Tone tone(SessionState state) {
+        return switch (state) {
+            case STARTING, STOPPING -> Tone.BUSY;
+            case RUNNING -> Tone.GOOD;
+            case STOPPED, EXPIRED -> Tone.QUIET;
+            case FAILED -> Tone.BAD;
+        };
     }
 
     public static StateMark of(ClusterNode.State state) {

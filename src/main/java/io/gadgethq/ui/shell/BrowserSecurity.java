@@ -33,7 +33,10 @@ class BrowserSecurity {
                         requests -> requests.requestMatchers("/hq/**").permitAll())
                 .with(
                         VaadinSecurityConfigurer.vaadin(),
-                        vaadin -> vaadin.loginView(LoginView.class))
+                        vaadin ->
+                                // Unknown addresses too: they end on the screen that says so.
+                                vaadin.loginView(LoginView.class)
+                                        .anyRequest(url -> url.authenticated()))
                 .headers(headers ->
                         headers.withObjectPostProcessor(eagerly())
                                 .frameOptions(frame -> frame.deny())

@@ -45,7 +45,7 @@ class UserMenu extends MenuBar {
                         .map(Role::title)
                         .sorted()
                         .collect(Collectors.joining(", "));
-        Div who = new Div(new Span(viewer.actor().user()), new Span(roles));
+        Div who = new Div(new Span(text("shell.user.role", roles)));
         who.addClassName("hq-user-who");
         return who;
     }

@@ -1,5 +1,6 @@
 package io.gadgethq.ui.viewer;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.spring.annotation.SpringComponent;
 import com.vaadin.flow.spring.annotation.VaadinSessionScope;
 
@@ -10,6 +11,8 @@ import io.gadgethq.cluster.Cluster;
 import io.gadgethq.cluster.ClusterId;
 import io.gadgethq.cluster.Clusters;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -84,6 +87,12 @@ public class Viewer {
     /** Whether times are shown in UTC instead of the zone of the browser. */
     public boolean utc() {
         return preferences.find(actor, ZONE).filter("UTC"::equals).isPresent();
+    }
+
+    /** The zone in which this person reads times in that browser tab. */
+    public ZoneId zone(UI ui) {
+        String browser = ui.getPage().getExtendedClientDetails().getTimeZoneId();
+        return utc() || browser == null || browser.isBlank() ? ZoneOffset.UTC : ZoneId.of(browser);
     }
 
     public void chooseUtc(boolean utc) {
