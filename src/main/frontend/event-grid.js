@@ -122,11 +122,13 @@ class EventGrid extends HTMLElement {
     this.pausing = false;
     if (generation !== this.generation) this.rows.forget();
     const before = generation === this.generation ? this.end : end;
+    const turned = generation !== this.generation && this.kind === 'stream' && (mode === 'SORTED' || this.mode === 'SORTED');
     Object.assign(this, { generation, mode, base, end, fresh, gone, at });
     this.rows.take(lines);
     if (chars) this.longest(chars);
     this.asked = null;
     this.geometry();
+    if (turned) this.scrollTo(mode === 'SORTED' ? 0 : Math.max(0, this.tall - this.height));
     this.render();
     if (mode === 'LIVE' && this.kind === 'stream' && fresh > 0 && fresh < TINT_BELOW && !reduced.matches) this.rows.tint(before);
     this.announce();
@@ -343,11 +345,11 @@ class EventGrid extends HTMLElement {
   }
 
   sortBy(key) {
+    if (this.pinned) this.pause();
     const dir = this.sort?.key !== key ? 1 : this.sort.dir > 0 ? -1 : 0;
     this.sort = dir ? { key, dir } : null;
     this.head.show(this.columns, this.sort);
     this.ask('sort', key, dir);
-    if (this.kind === 'stream') this.scroller.scrollTop = 0;
   }
 
   resizeColumn(column, px, done) {
