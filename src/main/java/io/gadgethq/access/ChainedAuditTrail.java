@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * commands are rare, and a chain has one end.
  */
 @Component
-final class ChainedAuditTrail implements AuditTrail {
+final class ChainedAuditTrail implements AuditTrail, AuditWriter {
     private final JdbcClient jdbc;
     private final TransactionTemplate joined;
     private final TransactionTemplate own;
@@ -40,13 +40,13 @@ final class ChainedAuditTrail implements AuditTrail {
         this.clock = clock;
     }
 
-    /** Kept if the caller's transaction is. */
-    void appendAdmitted(Actor actor, Permission permission, Map<String, String> details) {
+    @Override
+    public void appendAdmitted(Actor actor, Permission permission, Map<String, String> details) {
         append(joined, actor, permission, "admitted", details);
     }
 
-    /** Kept although the caller's transaction is rolled back; so the caller must not have appended before. */
-    void appendRefused(Actor actor, Permission permission, Map<String, String> details) {
+    @Override
+    public void appendRefused(Actor actor, Permission permission, Map<String, String> details) {
         append(own, actor, permission, "refused", details);
     }
 

@@ -9,9 +9,9 @@ import java.util.Map;
 /** Decides by the roles of the actor and the team of the object. */
 @Component
 final class RoleAdmission implements Admission {
-    private final ChainedAuditTrail audit;
+    private final AuditWriter audit;
 
-    RoleAdmission(ChainedAuditTrail audit) {
+    RoleAdmission(AuditWriter audit) {
         this.audit = audit;
     }
 

@@ -1,0 +1,50 @@
+package io.gadgethq.storage;
+
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import javax.sql.DataSource;
+
+/** The console's database without the console: a real server with all tables. */
+public final class TestDatabase implements AutoCloseable {
+    private final DataDirectory directory;
+    private final EmbeddedServer server;
+    private final DataSource source;
+
+    private TestDatabase(DataDirectory directory, EmbeddedServer server) {
+        this.directory = directory;
+        this.server = server;
+        this.source =
+                new DriverManagerDataSource(
+                        server.connection().getJdbcUrl(),
+                        server.connection().getUsername(),
+                        server.connection().getPassword());
+    }
+
+    public static TestDatabase start(Path data) throws IOException {
+        DataDirectory directory = DataDirectory.open(TestData.in(data));
+        TestDatabase database = new TestDatabase(directory, EmbeddedServer.start(directory));
+        Flyway.configure().dataSource(database.source).load().migrate();
+        return database;
+    }
+
+    public JdbcClient jdbc() {
+        return JdbcClient.create(source);
+    }
+
+    public PlatformTransactionManager transactions() {
+        return new JdbcTransactionManager(source);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        directory.close();
+    }
+}
