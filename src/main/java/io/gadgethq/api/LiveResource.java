@@ -1,0 +1,139 @@
+package io.gadgethq.api;
+
+import io.gadgethq.access.Actor;
+import io.gadgethq.event.SessionId;
+import io.gadgethq.live.LiveHub;
+import io.gadgethq.session.Session;
+import io.gadgethq.session.Sessions;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.InstantSource;
+
+/** {@code /sessions/{id}/live}: Server-Sent Events. */
+@RestController
+@Tag(name = "Sessions")
+final class LiveResource {
+    private static final Logger log = LoggerFactory.getLogger(LiveResource.class);
+    private static final int BUFFER_BYTES = 64 * 1024;
+
+    private final LiveStream.Services services;
+    private final JsonMapper mapper;
+
+    LiveResource(
+            Sessions sessions,
+            LiveHub hub,
+            LiveStreams streams,
+            ApiProperties properties,
+            InstantSource clock,
+            JsonMapper mapper) {
+        this.services = new LiveStream.Services(sessions, hub, streams, properties, clock);
+        this.mapper = mapper;
+    }
+
+    @GetMapping(path = "/api/v1/sessions/{id}/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Operation(
+            summary = "The events of a session as they come",
+            description =
+                    """
+                    Server-sent events: `event` (one event), `loss` (something is missing, with place and count where \
+                    known), `state` (of the session; the last one has `closing`), `log` (a line of the gadget's log), \
+                    `ping` every 15 s. Begins with the oldest event still held. The id of each is a cursor: send it as \
+                    Last-Event-ID or cursor to go on behind it. What the ring no longer holds is told as a loss at \
+                    LIVE_RING.\
+                    """)
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                            schema = @Schema(type = "string")))
+    void live(
+            Actor actor,
+            @PathVariable String id,
+            @Parameter(description = "id of the last server-sent event")
+                    @RequestParam(required = false)
+                    @Nullable String cursor,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            @Parameter(description = "now: only what comes from now on")
+                    @RequestParam(defaultValue = "")
+                    String from,
+            @Parameter(description = "none yet: use the gadget's filter parameters")
+                    @RequestParam(defaultValue = "")
+                    String filter,
+            @Parameter(hidden = true) HttpServletResponse response)
+            throws IOException {
+        SessionId session = seen(actor, id);
+        refuse(from, filter);
+        LiveCursor begin = LiveCursor.parse(lastEventId == null ? cursor : lastEventId);
+        try (LiveStreams.Place place = services.streams().open(actor, session)) {
+            response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+            response.setCharacterEncoding("UTF-8");
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            response.setHeader("X-Accel-Buffering", "no");
+            OutputStream out = new BufferedOutputStream(response.getOutputStream(), BUFFER_BYTES);
+            LiveFrames frames = new LiveFrames(out, mapper);
+            serve(
+                    new LiveStream(
+                            services, actor, session, place, frames, begin, from.equals("now")),
+                    session);
+        }
+    }
+
+    private static void serve(LiveStream stream, SessionId session) {
+        try {
+            stream.run();
+        } catch (IOException e) {
+            // The usual end: the reader closed the connection, or took nothing for longer than the
+            // server waits.
+            log.debug("a reader of session {} has gone", session, e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private SessionId seen(Actor actor, String id) {
+        SessionId session = Inputs.session(id);
+        RequestNotes.session(session.toString());
+        Session found =
+                services.sessions().find(actor, session).orElseThrow(() -> Inputs.noSession(id));
+        RequestNotes.gadget(found.gadget());
+        RequestNotes.cluster(found.cluster().value());
+        RequestNotes.namespaces(found.scope().namespaces());
+        return session;
+    }
+
+    private static void refuse(String from, String filter) {
+        if (!from.isEmpty() && !from.equals("now")) {
+            throw Refusal.badInput("from", "from is now, or left out", "");
+        }
+        if (!filter.isBlank()) {
+            throw Refusal.badInput(
+                    "filter",
+                    "filters of the console do not exist yet",
+                    "use the gadget's parameters when starting the session");
+        }
+    }
+}
