@@ -13,7 +13,8 @@ import java.util.Set;
  * <p>First the longest run of packets that ends as the tail ends is looked for. Packets that an earlier stream lost on
  * its way (full queue, full inlet) are in the ring but not in the tail and break such runs: then single packets that occur
  * exactly once on both sides are matched. Equal packets, such as empty arrays of an idle gadget, place a packet but prove
- * nothing; a place they alone speak for is taken, since nothing may come twice, but counts as uncertain.
+ * nothing; a place they alone speak for is taken, since nothing may come twice, but counts as uncertain. One thing leaves no trace: which of several equal packets in a
+ * row an earlier stream lost; then one of them may come again.
  *
  * @param next position of the first packet that is new; 0: all are
  * @param certain whether nothing was lost in between
@@ -21,6 +22,9 @@ import java.util.Set;
 record TailMatch(int next, boolean certain) {
     /** So many packets in a row are no accident. */
     static final int PROOF = 8;
+
+    /** Among them so many different records. */
+    private static final int DIFFERENT = 3;
 
     /**
      * @param digests of the packets of the attach, in order
@@ -30,7 +34,7 @@ record TailMatch(int next, boolean certain) {
         Run best = longestRun(tail, digests);
         if (best.length() >= Math.min(PROOF, tail.size())) {
             boolean certain =
-                    proves(digests, empty, best)
+                    proves(tail, digests, empty, best)
                             && allEmpty(empty, best.firstEnd() + 1, best.lastEnd() + 1);
             return new TailMatch(best.lastEnd() + 1, certain);
         }
@@ -66,15 +70,22 @@ record TailMatch(int next, boolean certain) {
         return length;
     }
 
-    /** A run of nothing but equal packets could be anywhere, even in a ring that was filled anew. */
-    private static boolean proves(long[] digests, boolean[] empty, Run run) {
-        Set<Long> different = new HashSet<>();
-        boolean record = false;
+    /**
+     * A run of nothing but equal packets could be anywhere, even in a ring that was filled anew: several different records
+     * are proof, or all the tail has of them if none is repeated here.
+     */
+    private static boolean proves(FeedTail tail, long[] digests, boolean[] empty, Run run) {
+        Map<Long, Integer> here = singles(digests);
+        Set<Long> records = new HashSet<>();
+        boolean repeated = false;
         for (int i = run.lastEnd() - run.length() + 1; i <= run.lastEnd(); i++) {
-            different.add(digests[i]);
-            record |= !empty[i];
+            if (!empty[i]) {
+                records.add(digests[i]);
+                repeated |= here.getOrDefault(digests[i], -1) < 0;
+            }
         }
-        return record && different.size() >= Math.min(2, run.length());
+        return records.size() >= DIFFERENT
+                || !records.isEmpty() && !repeated && run.length() == tail.size();
     }
 
     private static boolean allEmpty(boolean[] empty, int from, int to) {
