@@ -4,6 +4,7 @@ import io.grpc.Status;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.FileNotFoundException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -83,7 +84,7 @@ final class StatusWords {
         if (text.contains("connection refused")) {
             return Optional.of("connection refused");
         }
-        if (text.contains("no such file")) {
+        if (cause instanceof FileNotFoundException || text.contains("no such file")) {
             return Optional.of("there is no socket at this path");
         }
         if (text.contains("permission denied")) {

@@ -124,6 +124,7 @@ final class ScriptedGadgetService implements AutoCloseable {
     final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
     final List<StreamObserver<GetGadgetInfoResponse>> waiting = new CopyOnWriteArrayList<>();
     final AtomicInteger infoQuestions = new AtomicInteger();
+    final AtomicInteger listQuestions = new AtomicInteger();
     final AtomicInteger created = new AtomicInteger();
     volatile Optional<String> listError = Optional.empty();
     volatile Optional<String> removeError = Optional.empty();
@@ -288,6 +289,7 @@ final class ScriptedGadgetService implements AutoCloseable {
         public void listGadgetInstances(
                 ListGadgetInstancesRequest request,
                 StreamObserver<ListGadgetInstanceResponse> out) {
+            listQuestions.incrementAndGet();
             if (listError.isPresent()) {
                 out.onError(Status.UNKNOWN.withDescription(listError.get()).asRuntimeException());
                 return;
