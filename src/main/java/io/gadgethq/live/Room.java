@@ -47,7 +47,7 @@ final class Room {
     private final List<String> watchers = new ArrayList<>();
     private long noteCount;
     private long bytes;
-    private boolean ended;
+    private volatile boolean ended;
     private Instant now;
 
     Room(
@@ -144,6 +144,9 @@ final class Room {
 
     /** Lets time pass: rows and tables that have waited long enough are shown. */
     void tick() {
+        if (ended) {
+            return;
+        }
         change(() -> tables.values().forEach(table -> table.tick(merge.active(), now)));
     }
 

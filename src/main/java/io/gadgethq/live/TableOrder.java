@@ -28,11 +28,6 @@ final class TableOrder {
         this.limit = limit;
     }
 
-    static void check(String sort, String maxEntries) {
-        keys(sort, "");
-        limit(maxEntries, "");
-    }
-
     static TableOrder of(TableSpec spec, String source) {
         return new TableOrder(keys(spec.sort(), source), limit(spec.maxEntries(), source));
     }
@@ -60,24 +55,12 @@ final class TableOrder {
         for (String part : maxEntries.split(",")) {
             int colon = part.indexOf(':');
             String number = part.substring(colon + 1).strip();
-            if (number.isEmpty()) {
-                continue;
-            }
-            int value = number(number);
-            if (colon < 0 || part.substring(0, colon).strip().equals(source)) {
-                limit = value;
+            boolean ours = colon < 0 || part.substring(0, colon).strip().equals(source);
+            if (ours && number.matches("[0-9]{1,9}")) {
+                limit = Integer.parseInt(number);
             }
         }
         return limit;
-    }
-
-    private static int number(String text) {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "a limit of rows is a number, -1 for none: '%s'".formatted(text), e);
-        }
     }
 
     /** How many rows may stay; empty: any number. */

@@ -12,7 +12,7 @@ import java.time.Instant;
 /** The frames an inlet has dropped in a row: how many, when, and the digests of the last ones. */
 final class Hole {
     private static final String CAUSE =
-            "the events came faster than this console could handle them: the inlet was full";
+            "the inlet of this feed was full: events came faster than this console handles them";
 
     private final long[] digests = new long[FeedTail.MAX];
     private long count;
