@@ -25,11 +25,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
 class FeedPipelineTest {
@@ -255,6 +257,41 @@ class FeedPipelineTest {
     }
 
     @Test
+    void survivesAnErrorWhileHandling() {
+        LiveHub exhausted =
+                (LiveHub)
+                        Proxy.newProxyInstance(
+                                getClass().getClassLoader(),
+                                new Class<?>[] {LiveHub.class},
+                                (_, _, _) -> {
+                                    throw new StackOverflowError();
+                                });
+        FeedPipeline pipeline =
+                pipeline(Scope.EVERYTHING, FeedCheckpoint.START, listener, exhausted);
+
+        pipeline.handle(slots(top("a", 1), top("b", 2)));
+
+        assertThat(pipeline.checkpoint().counts().accepted()).isEqualTo(2);
+        assertThat(pipeline.checkpoint().counts().balanced()).isTrue();
+    }
+
+    @Test
+    void aFrameFromTheFutureHasNoNegativeLag() {
+        FeedPipeline pipeline = pipeline(Scope.EVERYTHING, FeedCheckpoint.START);
+
+        pipeline.handle(
+                slots(
+                        SampleGadget.frame(
+                                SCHEMA,
+                                SampleGadget.TRACE,
+                                at().plusSeconds(60),
+                                SampleGadget.trace(1, 1))));
+
+        assertThat(registry.get("gadget.lag").timer().count()).isEqualTo(1);
+        assertThat(registry.get("gadget.lag").timer().max(TimeUnit.NANOSECONDS)).isZero();
+    }
+
+    @Test
     void passesLogLinesAtTheirPlace() {
         FeedPipeline pipeline = pipeline(Scope.EVERYTHING, FeedCheckpoint.START);
 
@@ -322,7 +359,7 @@ class FeedPipelineTest {
         return SampleGadget.frame(SCHEMA, SampleGadget.TRACE, at(), half);
     }
 
-    private static java.time.Instant at() {
+    private static Instant at() {
         return SampleGadget.NOON;
     }
 

@@ -1,6 +1,7 @@
 package io.gadgethq.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gadgethq.event.Arrival;
 import io.gadgethq.event.FeedTail;
@@ -12,6 +13,7 @@ import io.gadgethq.event.LossPlace;
 import io.gadgethq.event.StreamEnd;
 import io.gadgethq.live.SampleGadget;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -134,6 +136,57 @@ class FeedQueueTest {
         assertThat(sum(taken, LossPlace.KERNEL)).isEqualTo(500);
     }
 
+    @Test
+    void joinedLossesSpanAllTheirTimesAndKnowWhatTheyDoNotKnow() throws InterruptedException {
+        for (int i = 0; i < 256; i++) {
+            queue.put(Loss.unknown(LossPlace.KERNEL, NOON, NOON, "lost"));
+        }
+        Instant before = NOON.minusSeconds(9);
+        Instant after = NOON.plusSeconds(9);
+        queue.put(Loss.unknown(LossPlace.KERNEL, before, after, "lost"));
+        Loss last = (Loss) taken().getLast();
+        assertThat(last).isEqualTo(Loss.unknown(LossPlace.KERNEL, before, after, "lost"));
+
+        for (int i = 0; i < 256; i++) {
+            queue.put(Loss.exactly(1, LossPlace.KERNEL, before, after, "lost"));
+        }
+        queue.put(Loss.exactly(1, LossPlace.KERNEL, NOON, NOON, "lost"));
+        queue.put(Loss.unknown(LossPlace.KERNEL, NOON, NOON, "lost"));
+        queue.put(Loss.exactly(5, LossPlace.AGENT_QUEUE, NOON, NOON, "the first of its place"));
+
+        List<Arrival> taken = taken();
+        assertThat(taken).hasSize(257);
+        assertThat(taken.get(255))
+                .isEqualTo(Loss.atLeast(2, LossPlace.KERNEL, before, after, "lost"));
+        assertThat(((Loss) taken.get(256)).count()).hasValue(5);
+    }
+
+    @Test
+    void endsInARowAreOneEnd() throws InterruptedException {
+        queue.put(StreamEndings.stopped(NOON));
+        queue.put(StreamEndings.stopped(NOON.plusSeconds(1)));
+        queue.put(frame(1));
+        queue.put(StreamEndings.stopped(NOON.plusSeconds(2)));
+
+        assertThat(taken())
+                .hasExactlyElementsOfTypes(StreamEnd.class, Frame.class, StreamEnd.class);
+    }
+
+    @Test
+    void aHoleSpansTheTimesOfItsFramesWhateverTheirOrder() throws InterruptedException {
+        for (int i = 0; i < 64; i++) {
+            queue.put(frame(i));
+        }
+        queue.put(frame(70));
+        queue.put(frame(65));
+        queue.put(frame(75));
+
+        Loss loss = (Loss) taken().getLast();
+
+        assertThat(loss.from()).isEqualTo(NOON.plusSeconds(65));
+        assertThat(loss.to()).isEqualTo(NOON.plusSeconds(75));
+    }
+
     private static long sum(List<Arrival> arrivals, LossPlace place) {
         return arrivals.stream()
                 .map(Loss.class::cast)
@@ -227,7 +280,7 @@ class FeedQueueTest {
     @Test
     void refusesSettingsThatCannotWork() {
         assertThat(
-                        List.<org.assertj.core.api.ThrowableAssert.ThrowingCallable>of(
+                        List.<ThrowingCallable>of(
                                 () -> limits(1, 96, 20, 10, 10),
                                 () -> limits(64, 32, 20, 10, 10),
                                 () -> limits(64, 96, -1, 10, 10),
@@ -235,7 +288,7 @@ class FeedQueueTest {
                                 () -> limits(64, 96, 20, 0, 10),
                                 () -> limits(64, 96, 20, 10, 0)))
                 .allSatisfy(wrong ->
-                        org.assertj.core.api.Assertions.assertThatThrownBy(wrong)
+                        assertThatThrownBy(wrong)
                                 .isInstanceOf(IllegalArgumentException.class)
                                 .hasMessageContaining("hq.pipeline."));
     }
