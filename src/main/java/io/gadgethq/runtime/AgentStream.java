@@ -156,6 +156,11 @@ final class AgentStream extends ClientCall.Listener<WirePacket> implements Run {
         finish(StreamEnd.Reason.GADGET_FAILED, text);
     }
 
+    /** Whether the gadget has been set up on the node. */
+    synchronized boolean isAnnounced() {
+        return parts.reader().isAnnounced();
+    }
+
     synchronized boolean isOver() {
         return over;
     }

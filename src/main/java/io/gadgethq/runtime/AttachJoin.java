@@ -35,15 +35,17 @@ final class AttachJoin implements JoinedSink {
      *
      * @param quiet a pause this long means that the replay is over
      * @param longest after the attach was sent
-     * @param burst a full ring that arrives within this time was a replay; a slower one are new packets
+     * @param burst a full ring of a new feed that arrives within this time was a replay; slower ones are new packets
+     * @param replay the same for a feed that goes on, whose replay may have a longer way
      * @param bytes to hold at most
      */
-    record Limits(Duration quiet, Duration longest, Duration burst, long bytes) {
+    record Limits(Duration quiet, Duration longest, Duration burst, Duration replay, long bytes) {
         static final Limits DEFAULT =
                 new Limits(
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(5),
                         Duration.ofMillis(500),
+                        Duration.ofSeconds(1),
                         16L << 20);
     }
 
@@ -61,6 +63,7 @@ final class AttachJoin implements JoinedSink {
     private final boolean[] empty;
     private final List<Placed> losses = new ArrayList<>();
     private final long begun;
+    private long firstAt;
     private long lastAt;
     private int frames;
     private int shed;
@@ -106,8 +109,7 @@ final class AttachJoin implements JoinedSink {
     /** A new feed: all of the ring is new, but a full one has overwritten what was before. */
     private void passOn(Frame frame) {
         long now = nanos.getAsLong();
-        long firstAt = frames == 0 ? now : lastAt;
-        lastAt = firstAt;
+        firstAt = frames == 0 ? now : firstAt;
         frames++;
         next.accept(frame);
         if (now - firstAt > limits.burst().toNanos()) {
@@ -124,12 +126,14 @@ final class AttachJoin implements JoinedSink {
     }
 
     private void hold(Frame frame) {
+        long now = nanos.getAsLong();
+        firstAt = frames == 0 ? now : firstAt;
+        lastAt = now;
         held[frames] = frame;
         digests[frames] = frame.digest();
         empty[frames] = frame.bytes().length == 0;
         bytes += frame.bytes().length;
         frames++;
-        lastAt = nanos.getAsLong();
         if (decisive && TailMatch.runUpTo(tail, digests, frames - 1) == tail.size()) {
             release(new TailMatch(frames, true));
         } else if (frames == RING) {
@@ -242,7 +246,8 @@ final class AttachJoin implements JoinedSink {
     private Loss hole(TailMatch match) {
         Frame first = match.next() < frames ? held[match.next()] : null;
         Instant until = first == null ? opened : latest(first.received());
-        return frames >= RING
+        // A busy gadget fills a short replay up with new packets, only slower.
+        return frames >= RING && lastAt - firstAt <= limits.replay().toNanos()
                 ? Loss.unknown(
                         LossPlace.RING_OVERRUN,
                         opened,

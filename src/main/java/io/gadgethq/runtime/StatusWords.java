@@ -70,12 +70,17 @@ final class StatusWords {
                 .map(StatusWords::ofCause)
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElseGet(() ->
-                        isForeignHttp(text)
-                                ? OTHER_SERVICE + ": " + firstLine(text)
-                                : text.isEmpty()
-                                        ? status.getCode().name().toLowerCase(Locale.ROOT)
-                                        : firstLine(text));
+                .orElseGet(() -> ofText(status, text));
+    }
+
+    private static String ofText(Status status, String text) {
+        if (isForeignHttp(text)) {
+            return OTHER_SERVICE + ": " + firstLine(text);
+        }
+        if (text.startsWith("Network closed")) {
+            return "the connection was closed: the agent ended, or it expects TLS";
+        }
+        return text.isEmpty() ? status.getCode().name().toLowerCase(Locale.ROOT) : firstLine(text);
     }
 
     private static Optional<String> ofCause(Throwable cause) {

@@ -110,6 +110,21 @@ class AttachJoinTest {
     }
 
     @Test
+    void doesNotTakeABusyGadgetThatRestartedForAFullRing() {
+        ring.unique(100).restart().unique(1_100);
+        AttachJoin join = join(tailUpTo(100));
+
+        for (int i = 100; i < 1_200; i++) {
+            nanos.addAndGet(Duration.ofMillis(2).toNanos());
+            join.accept(ring.packet(i));
+            join.tick();
+        }
+
+        assertThat(places()).containsExactly(LossPlace.AGENT_RESTART);
+        assertThat(positions()).hasSize(1_100);
+    }
+
+    @Test
     void saysSoTooWhenTheRestartedInstanceHasSaidNothingYet() {
         ring.unique(100);
         AttachJoin join = join(tailUpTo(100));
@@ -194,6 +209,7 @@ class AttachJoinTest {
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(5),
                                 Duration.ofMillis(500),
+                                Duration.ofSeconds(1),
                                 100),
                         NOW,
                         nanos::get);
