@@ -86,6 +86,7 @@ final class ChainedAuditTrail implements AuditTrail, AuditWriter {
                 AuditDetails.json(details));
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // lives as long as one statement
     private record Link(long number, byte[] hash) {}
 
     private Link lockHead() {

@@ -119,7 +119,7 @@ final class InMemoryLiveHub implements LiveHub {
         }
         admission.check(
                 actor,
-                Permission.to(Verb.VIEW_SESSION, room.tenant(), room.tier(), session.toString()));
+                Permission.to(Verb.VIEW_EVENTS, room.tenant(), room.tier(), session.toString()));
         return new RoomSubscription(room, actor.user());
     }
 

@@ -10,6 +10,10 @@ final class FeedBooks {
     private int tailNext;
     private int epoch;
     private long nextOrdinal;
+
+    /** Ordinals below may be taken: by an owner that died, until the replay is seen to go on where it stood. */
+    private long reservedTo;
+
     private long received;
     private long unreadable;
     private long outOfScope;
@@ -20,6 +24,7 @@ final class FeedBooks {
         this.epoch = from.epoch();
         this.nextOrdinal = from.nextOrdinal();
         handled(from.tail());
+        this.reservedTo = from.reservedTo();
     }
 
     /** A packet has been handled, whatever became of it. */
@@ -27,6 +32,7 @@ final class FeedBooks {
         tail[tailNext] = digest;
         tailNext = (tailNext + 1) % tail.length;
         tailSize = Math.min(tailSize + 1, tail.length);
+        reservedTo = nextOrdinal;
     }
 
     void handled(FeedTail packets) {
@@ -59,9 +65,11 @@ final class FeedBooks {
 
     /**
      * Nothing handled so far is in the agent's ring any more. Kept, the old packets would hide how many of the tail can be
-     * found again, and the next attach would report a hole that is none.
+     * found again, and the next attach would report a hole that is none. What follows are other packets than those an
+     * owner that died may have numbered.
      */
     void forgetTail() {
+        nextOrdinal = Math.max(nextOrdinal, reservedTo);
         tailSize = 0;
         tailNext = 0;
     }
@@ -80,6 +88,11 @@ final class FeedBooks {
         for (int i = 0; i < tailSize; i++) {
             digests[i] = tail[Math.floorMod(tailNext - tailSize + i, tail.length)];
         }
-        return new FeedCheckpoint(epoch, nextOrdinal, FeedTail.of(digests), before.plus(counted()));
+        return new FeedCheckpoint(
+                epoch,
+                nextOrdinal,
+                Math.max(nextOrdinal, reservedTo),
+                FeedTail.of(digests),
+                before.plus(counted()));
     }
 }

@@ -33,13 +33,14 @@ public record FeedCheckpoint(
         }
     }
 
-    /** Of a feed that hands out no more ordinals. */
+    /** Of a feed whose ordinals are all known. */
     public FeedCheckpoint(int epoch, long nextOrdinal, FeedTail tail, FeedCounts counts) {
         this(epoch, nextOrdinal, nextOrdinal, tail, counts);
     }
 
-    /** The same, of a feed that goes on. */
+    /** The same as it is to be written down while the feed goes on. */
     public FeedCheckpoint reserving() {
-        return new FeedCheckpoint(epoch, nextOrdinal, nextOrdinal + RESERVED_AHEAD, tail, counts);
+        long ahead = Math.max(reservedTo, nextOrdinal + RESERVED_AHEAD);
+        return new FeedCheckpoint(epoch, nextOrdinal, ahead, tail, counts);
     }
 }

@@ -49,7 +49,7 @@ final class FeedRows {
 
     private static void bind(PreparedStatement row, FeedBook book) throws SQLException {
         FeedStatus status = book.status();
-        FeedCheckpoint checkpoint = book.checkpoint();
+        FeedCheckpoint checkpoint = asWritten(book);
         FeedCounts counts = checkpoint.counts();
         row.setObject(1, status.feed().id().value());
         row.setObject(2, status.feed().session().value());
@@ -68,6 +68,14 @@ final class FeedRows {
         row.setLong(15, counts.filtered());
         row.setLong(16, counts.sampled());
         row.setLong(17, counts.accepted());
+    }
+
+    /** Of a feed that goes on, ordinals are handed out until the next time it is written. */
+    private static FeedCheckpoint asWritten(FeedBook book) {
+        return switch (book.status().state()) {
+            case STARTING, RUNNING, RETRYING -> book.checkpoint().reserving();
+            case ENDED, FAILED -> book.checkpoint();
+        };
     }
 
     /** Of these sessions, without their losses. */

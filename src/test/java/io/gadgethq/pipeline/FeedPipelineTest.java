@@ -89,6 +89,38 @@ class FeedPipelineTest {
     }
 
     @Test
+    void givesTheOrdinalsOfADeadOwnerAgainOnlyToTheSamePackets() {
+        FeedCheckpoint from =
+                new FeedCheckpoint(1, 100, FeedTail.of(7, 8), FeedCounts.NONE).reserving();
+        long mark = 100 + FeedCheckpoint.RESERVED_AHEAD;
+        FeedPipeline joined = pipeline(Scope.EVERYTHING, from);
+        FeedPipeline cut = pipeline(Scope.EVERYTHING, from);
+
+        joined.handle(slots(trace(1, ""), loss(1, LossPlace.RING_OVERRUN), trace(2, "")));
+        cut.handle(slots(loss(1, LossPlace.RING_OVERRUN)));
+        FeedCheckpoint waiting = cut.checkpoint();
+        cut.handle(slots(trace(1, ""), loss(1, LossPlace.RING_OVERRUN), trace(2, "")));
+
+        assertThat(joined.checkpoint().nextOrdinal()).isEqualTo(102);
+        assertThat(waiting.nextOrdinal()).isEqualTo(mark);
+        assertThat(cut.checkpoint().nextOrdinal()).isEqualTo(mark + 2);
+        assertThat(listener.losses)
+                .extracting(loss -> loss.afterOrdinal().orElseThrow())
+                .containsExactly(100L, 99L, mark);
+    }
+
+    @Test
+    void keepsTheReservationUntilTheReplayIsSeen() {
+        FeedCheckpoint from =
+                new FeedCheckpoint(1, 100, FeedTail.of(7, 8), FeedCounts.NONE).reserving();
+        FeedPipeline pipeline = pipeline(Scope.EVERYTHING, from);
+
+        pipeline.handle(slots(loss(5, LossPlace.AGENT_QUEUE)));
+
+        assertThat(pipeline.checkpoint()).isEqualTo(from);
+    }
+
+    @Test
     void locatesLossesBehindTheLastEvent() {
         FeedPipeline pipeline = pipeline(Scope.EVERYTHING, FeedCheckpoint.START);
         Loss gap = loss(5, LossPlace.AGENT_QUEUE);

@@ -212,7 +212,9 @@ class SessionRegistryIT {
                 .extracting(Session::id)
                 .containsExactly(running.id());
         Feed feed = new Feed(running.id(), new NodeName("worker-1"));
-        assertThat(console.registry().checkpoint(feed.id())).contains(checkpoint(1_000));
+        assertThat(console.registry().checkpoint(feed.id()))
+                .as("a feed that ran has handed out ordinals since it was written down")
+                .contains(checkpoint(1_000).reserving());
         assertThat(found(running).feeds().getFirst())
                 .returns(FeedStatus.State.STARTING, FeedStatus::state)
                 .returns("", FeedStatus::owner);
@@ -236,7 +238,8 @@ class SessionRegistryIT {
         restart();
 
         Feed feed = new Feed(session.id(), new NodeName("worker-1"));
-        assertThat(console.registry().checkpoint(feed.id())).contains(checkpoint(1_000));
+        assertThat(console.registry().checkpoint(feed.id()))
+                .contains(checkpoint(1_000).reserving());
         assertThat(found(session).reason()).isEqualTo(session.reason());
     }
 
@@ -299,10 +302,9 @@ class SessionRegistryIT {
 
     private static FeedCheckpoint checkpoint(long next) {
         return new FeedCheckpoint(
-                        2,
-                        next,
-                        FeedTail.of(1, -2, Long.MIN_VALUE),
-                        new FeedCounts(next + 3, 1, 2, 0, 0, next))
-                .reserving();
+                2,
+                next,
+                FeedTail.of(1, -2, Long.MIN_VALUE),
+                new FeedCounts(next + 3, 1, 2, 0, 0, next));
     }
 }
