@@ -18,6 +18,7 @@ final class AgentCore {
     private final InstantSource clock;
     private final Ticker ticker;
     private final AgentThread thread;
+    private final AgentLoop loop;
     private final Mishaps mishaps;
     private final Ledger ledger = new Ledger();
     private final TimeShift time = new TimeShift();
@@ -35,13 +36,15 @@ final class AgentCore {
             Scenery scenery,
             InstantSource clock,
             Ticker ticker,
-            Mishaps mishaps) {
+            Mishaps mishaps,
+            AgentLoop loop) {
         this.gadgets = gadgets;
         this.scenery = scenery;
         this.clock = clock;
         this.ticker = ticker;
         this.mishaps = mishaps;
-        this.thread = new AgentThread(scenery.node());
+        this.loop = loop;
+        this.thread = new AgentThread(loop.thread());
     }
 
     Optional<NodeScript> script(String image) {
@@ -68,6 +71,10 @@ final class AgentCore {
 
     Scenery scenery() {
         return scenery;
+    }
+
+    AgentLoop loop() {
+        return loop;
     }
 
     AgentThread thread() {

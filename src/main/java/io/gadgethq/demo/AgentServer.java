@@ -6,6 +6,7 @@ import io.grpc.Server;
 import io.grpc.ServerCredentials;
 import io.grpc.TlsServerCredentials;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 
 import java.io.File;
 import java.io.IOException;
@@ -20,35 +21,38 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The listening socket of one life of an agent. Has an event loop of its own, so that its connections can be torn like
- * those of a process that was killed: no goodbye, the sockets just close.
+ * The listening socket of one life of an agent. Its connections can be torn like those of a process that was killed: no
+ * goodbye, the sockets just close.
  */
-final class AgentServer implements AutoCloseable {
+final class AgentServer {
     private final AgentLoop loop;
+    private final EventLoopGroup acceptor;
     private final Server server;
 
-    private AgentServer(AgentLoop loop, Server server) {
+    private AgentServer(AgentLoop loop, EventLoopGroup acceptor, Server server) {
         this.loop = loop;
+        this.acceptor = acceptor;
         this.server = server;
     }
 
     /**
+     * @param loop serves the connections
      * @throws IOException if the address is taken
      */
-    static AgentServer listen(ListenOn where, String name, List<BindableService> services)
+    static AgentServer listen(ListenOn where, AgentLoop loop, List<BindableService> services)
             throws IOException {
-        AgentLoop loop = AgentLoop.forListening(where, name);
+        EventLoopGroup acceptor = loop.acceptor();
         try {
             NettyServerBuilder builder =
                     NettyServerBuilder.forAddress(address(where), credentials(where))
                             .channelType(loop.channelType(where))
-                            .bossEventLoopGroup(loop)
+                            .bossEventLoopGroup(acceptor)
                             .workerEventLoopGroup(loop)
                             .directExecutor();
             services.forEach(builder::addService);
-            return new AgentServer(loop, builder.build().start());
+            return new AgentServer(loop, acceptor, builder.build().start());
         } catch (IOException | RuntimeException e) {
-            loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            acceptor.shutdownGracefully(0, 0, TimeUnit.SECONDS);
             throw e;
         }
     }
@@ -92,19 +96,25 @@ final class AgentServer implements AutoCloseable {
         loop.tear();
     }
 
-    /** Ends like a killed process and waits until the address is free. */
-    @Override
-    public void close() {
+    /** Ends like a killed process. The address is free a moment later. */
+    void kill() {
         cut();
-        server.shutdownNow();
+        // Behind the tearing: the library would say goodbye on connections that are still open.
+        loop.thread()
+                .execute(() -> {
+                    server.shutdownNow();
+                    acceptor.shutdownGracefully(200, 5_000, TimeUnit.MILLISECONDS);
+                });
+    }
+
+    /** Waits until everything is closed; not on the thread of the loop. */
+    void awaitEnd() {
         try {
             if (!server.awaitTermination(5, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("an agent's socket does not close");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         }
     }
 }

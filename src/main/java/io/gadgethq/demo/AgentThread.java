@@ -10,30 +10,29 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The one thread that touches the state of an agent. Frozen, it holds back what comes from outside, like a stopped
  * process: sockets stay open, nobody answers.
  */
-final class AgentThread implements AutoCloseable {
+final class AgentThread {
     private static final Logger log = LoggerFactory.getLogger(AgentThread.class);
 
     /** What may wait for a frozen agent. */
     private static final int MAX_HELD = 10_000;
 
-    private final ScheduledThreadPoolExecutor executor;
+    private final ScheduledExecutorService executor;
     private final Queue<Runnable> held = new ArrayDeque<>();
     private boolean frozen;
 
-    AgentThread(String name) {
-        executor =
-                new ScheduledThreadPoolExecutor(
-                        1, Thread.ofPlatform().daemon().name("agent-" + name).factory());
-        executor.setRemoveOnCancelPolicy(true);
-        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        executor.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
+    /**
+     * @param executor of one thread, which also serves the agent's connections: what it sends in one go leaves in one
+     *     go, without waking anybody
+     */
+    AgentThread(ScheduledExecutorService executor) {
+        this.executor = executor;
     }
 
     /** Runs the task on the agent's thread, after the thaw if the agent is frozen. */
@@ -128,10 +127,5 @@ final class AgentThread implements AutoCloseable {
         } catch (RuntimeException e) {
             log.error("a simulated agent failed", e);
         }
-    }
-
-    @Override
-    public void close() {
-        executor.shutdownNow();
     }
 }

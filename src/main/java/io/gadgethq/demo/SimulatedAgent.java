@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -39,7 +40,7 @@ public final class SimulatedAgent implements AutoCloseable {
         this.downTime = downTime;
         this.process = new AgentProcess(core, this::crashed);
         this.faults = new Faults(this, core);
-        AgentServer first = AgentServer.listen(where, node(), services(process));
+        AgentServer first = AgentServer.listen(where, core.loop(), services(process));
         this.server = first;
         this.up = true;
         if (where instanceof ListenOn.Tcp tcp) {
@@ -132,7 +133,7 @@ public final class SimulatedAgent implements AutoCloseable {
         up = false;
         process = new AgentProcess(core, this::crashed);
         if (dying != null) {
-            dying.close();
+            dying.kill();
         }
         core.thread().later(down, this::revive);
     }
@@ -142,7 +143,7 @@ public final class SimulatedAgent implements AutoCloseable {
             return;
         }
         try {
-            server = AgentServer.listen(where, node(), services(process));
+            server = AgentServer.listen(where, core.loop(), services(process));
             up = true;
             process.resume();
         } catch (IOException e) {
@@ -165,16 +166,17 @@ public final class SimulatedAgent implements AutoCloseable {
             return;
         }
         closed = true;
-        core.thread()
-                .control(() -> {
-                    process.kill();
-                    if (server != null) {
-                        server.close();
-                        server = null;
-                    }
-                    up = false;
-                    return true;
-                });
-        core.thread().close();
+        Optional<AgentServer> last = core.thread().control(this::end);
+        last.ifPresent(AgentServer::awaitEnd);
+        core.loop().shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+
+    private Optional<AgentServer> end() {
+        process.kill();
+        Optional<AgentServer> last = Optional.ofNullable(server);
+        last.ifPresent(AgentServer::kill);
+        server = null;
+        up = false;
+        return last;
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGeneratorFactory;
 
 /** Sets up a {@link SimulatedAgent}. What is not set: node {@code worker-1}, a free port, 20 events per second. */
@@ -111,17 +112,19 @@ public final class SimulatedAgentBuilder {
         Mishaps mishaps =
                 new Mishaps(rate, RandomGeneratorFactory.of("L64X128MixRandom").create(seed));
         mishaps.initTime(initTime);
+        AgentLoop loop = AgentLoop.forListening(where, node);
         AgentCore core =
                 new AgentCore(
                         gadgets,
                         new Scenery(node, pods, kubernetes, pristine),
                         clock,
                         System::nanoTime,
-                        mishaps);
+                        mishaps,
+                        loop);
         try {
             return new SimulatedAgent(core, where, downTime);
         } catch (IOException | RuntimeException e) {
-            core.thread().close();
+            loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
             throw e;
         }
     }

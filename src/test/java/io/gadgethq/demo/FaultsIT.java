@@ -118,6 +118,8 @@ class FaultsIT {
     void damagedPacketsArriveDamagedAndTheRestIntact(Damage kind) {
         Collected stream = attached("trace_signal");
 
+        // Slow enough for the queue to hold what comes while 32 MiB are on their way.
+        agent.faults().rate(Rate.steady(100));
         agent.faults().damage(2, kind);
         await().until(() -> agent.ledger().latest(ID).orElseThrow().damaged() == 2);
         int then = stream.count();
