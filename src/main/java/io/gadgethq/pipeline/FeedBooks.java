@@ -35,7 +35,18 @@ final class FeedBooks {
         reservedTo = nextOrdinal;
     }
 
-    void handled(FeedTail packets) {
+    /**
+     * Packets have been dropped, oldest first; usually none. Whoever died may have numbered them, so their ordinals are not
+     * given to what follows.
+     */
+    void dropped(FeedTail packets) {
+        if (!packets.isEmpty()) {
+            nextOrdinal = Math.max(nextOrdinal, reservedTo);
+            handled(packets);
+        }
+    }
+
+    private void handled(FeedTail packets) {
         for (int i = 0; i < packets.size(); i++) {
             handled(packets.digest(i));
         }

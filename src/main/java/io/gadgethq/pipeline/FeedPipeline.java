@@ -74,12 +74,12 @@ final class FeedPipeline {
     /** Handles what arrived together. */
     void handle(List<Slot> slots) {
         for (Slot slot : slots) {
-            books.handled(slot.dropped());
             try {
                 handle(slot.arrival());
             } catch (RuntimeException | Error bug) {
                 complaints.add("handling an arrival", bug);
             }
+            books.dropped(slot.dropped());
         }
         handOn(null);
         settle();

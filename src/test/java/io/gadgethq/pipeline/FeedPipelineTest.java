@@ -121,6 +121,21 @@ class FeedPipelineTest {
     }
 
     @Test
+    void packetsDroppedFromAReplayKeepTheOrdinalsTheyMayHaveHad() {
+        FeedCheckpoint from =
+                new FeedCheckpoint(1, 100, FeedTail.of(7, 8), FeedCounts.NONE).reserving();
+        FeedPipeline pipeline = pipeline(Scope.EVERYTHING, from);
+
+        pipeline.handle(List.of(new Slot(loss(2, LossPlace.INLET), FeedTail.of(9, 10))));
+        pipeline.handle(slots(trace(1, "")));
+
+        assertThat(hub.events())
+                .extracting(GadgetEvent::ordinal)
+                .containsExactly(100 + FeedCheckpoint.RESERVED_AHEAD);
+        assertThat(listener.losses.getFirst().afterOrdinal()).hasValue(99);
+    }
+
+    @Test
     void locatesLossesBehindTheLastEvent() {
         FeedPipeline pipeline = pipeline(Scope.EVERYTHING, FeedCheckpoint.START);
         Loss gap = loss(5, LossPlace.AGENT_QUEUE);
