@@ -1,6 +1,6 @@
 // Says whether the grid moves or stands still, and how much has come meanwhile.
 
-const shapes = { LIVE: '●', CATCHING: '◐', PAUSED: '❚❚', SORTED: '❚❚', ENDED: '■', WAITING: '○' };
+const shapes = { LIVE: '●', CATCHING: '◐', PAUSED: '❚❚', SORTED: '❚❚', ENDED: '■' };
 
 class LiveChip extends HTMLElement {
   connectedCallback() {
@@ -9,7 +9,7 @@ class LiveChip extends HTMLElement {
       this.shape.setAttribute('aria-hidden', 'true');
       this.words = document.createElement('span');
       this.append(this.shape, this.words);
-      this.show({ mode: 'WAITING', word: 'WAITING', fresh: '' });
+      this.hidden = true;
     }
     this.view = this.closest('.hq-session');
     this.hear = (event) => this.show(event.detail);
@@ -26,6 +26,7 @@ class LiveChip extends HTMLElement {
   show({ mode, word, fresh }) {
     const text = fresh ? `${word} · ${fresh}` : word;
     if (this.dataset.mode !== mode) {
+      this.hidden = false;
       this.dataset.mode = mode;
       this.shape.textContent = shapes[mode];
     }

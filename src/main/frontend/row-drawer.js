@@ -11,6 +11,17 @@ const node = (tag, props = {}, ...children) => {
   return element;
 };
 
+/** The copy icon of the console's own set. */
+function copyIcon() {
+  const ns = 'http://www.w3.org/2000/svg';
+  const svg = document.createElementNS(ns, 'svg');
+  const use = document.createElementNS(ns, 'use');
+  use.setAttribute('href', `${new URL('./icons.svg', import.meta.url).pathname}#copy`);
+  svg.setAttribute('aria-hidden', 'true');
+  svg.append(use);
+  return svg;
+}
+
 class RowDrawer extends HTMLElement {
   constructor() {
     super();
@@ -84,9 +95,9 @@ class RowDrawer extends HTMLElement {
     const name = node('dt', { textContent: field.title, title: field.key });
     const value = node('dd', { className: field.code ? 'code' : '' }, node('span', { textContent: field.value === '' ? '–' : field.value }));
     if (field.tip) value.append(node('small', { textContent: field.tip }));
-    const tools = node('div', { className: 'tools' }, this.tool('⧉', `${texts.copyValue}: ${field.title}`, (e) => this.copy(field.value, e)));
+    const tools = node('div', { className: 'tools' }, this.tool(copyIcon(), `${texts.copyValue}: ${field.title}`, (e) => this.copy(field.value, e)));
     if (field.column) tools.append(node('span', { className: 'is', textContent: '✓', title: texts.isColumn }));
-    else tools.append(this.tool('＋', `${texts.addColumn}: ${field.title}`, () => this.ask('addColumn', field.key)));
+    else tools.append(this.tool('+', `${texts.addColumn}: ${field.title}`, () => this.ask('addColumn', field.key)));
     return node('div', { className: field.value === '' ? 'field blank' : 'field' }, name, value, tools);
   }
 
@@ -98,9 +109,9 @@ class RowDrawer extends HTMLElement {
 
   async copy(text, event) {
     const button = event.currentTarget;
-    const before = button.textContent;
-    button.textContent = (await write(text)) ? '✓' : '✗';
-    setTimeout(() => (button.textContent = before), 1200);
+    const before = [...button.childNodes];
+    button.replaceChildren((await write(text)) ? '✓' : '✗');
+    setTimeout(() => button.replaceChildren(...before), 1200);
   }
 
   makeTab(name, text) {
@@ -135,7 +146,7 @@ class RowDrawer extends HTMLElement {
   }
 
   tool(sign, name, press) {
-    const button = node('button', { textContent: sign, title: name, className: 'tool' });
+    const button = node('button', { title: name, className: 'tool' }, sign);
     button.setAttribute('aria-label', name);
     button.addEventListener('click', press);
     return button;

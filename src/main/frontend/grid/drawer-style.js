@@ -31,6 +31,7 @@ dt { color: var(--quiet); overflow-wrap: anywhere; }
 dd { margin: 0; overflow-wrap: anywhere; white-space: pre-wrap; min-width: 0; }
 dd.code > span, pre { font-family: var(--hq-mono, ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace); font-size: 12px; }
 dd small { display: block; color: var(--quiet); white-space: normal; font-size: 11.5px; }
+svg { width: 15px; height: 15px; vertical-align: -3px; }
 .tools { display: flex; gap: 2px; }
 .is { min-width: 26px; text-align: center; color: var(--quiet); }
 pre { margin: 8px 0 0; white-space: pre-wrap; overflow-wrap: anywhere; }

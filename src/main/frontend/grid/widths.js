@@ -25,34 +25,45 @@ export function fonts(host) {
 
 export const charWidth = (column, font) => (column.mono ? advance(font.mono) : advance(font.text)) * 1.04;
 
+/** What a column wants to show its longest text, what is usual, and the least it can do with. */
 function needs(column, font, clockChars) {
   measure.font = font.head;
   const head = measure.measureText(column.title).width + HEAD;
-  const chars = column.time ? clockChars : Math.min(column.chars || 0, LONGEST);
-  const want = column.width || Math.max(head, chars * charWidth(column, font) + PAD);
-  const least = column.width || (column.num || column.time ? want : Math.min(want, Math.max(head, 11 * charWidth(column, font) + PAD)));
-  return { want, least };
+  const wide = (chars) => column.width || Math.max(head, Math.min(chars, LONGEST) * charWidth(column, font) + PAD);
+  const want = wide(column.time ? clockChars : column.chars || 0);
+  const usual = Math.min(want, wide(column.time ? clockChars : column.usual || 0));
+  const least = column.width || (column.num || column.time ? usual : Math.min(usual, Math.max(head, 12 * charWidth(column, font) + PAD)));
+  return { want, usual, least };
 }
 
 /** Widths in px, adding up to at least `room` where a column may grow. */
 export function layout(columns, room, font, clockChars) {
   const need = columns.map((column) => needs(column, font, clockChars));
   const sum = (pick) => need.reduce((total, n) => total + pick(n), 0);
-  const wanted = sum((n) => n.want);
-  if (wanted <= room) {
-    const widths = need.map((n) => Math.round(n.want));
-    const stretch = widest(columns, need);
-    if (stretch >= 0) widths[stretch] += Math.floor(room - widths.reduce((a, b) => a + b, 0));
-    return widths;
-  }
+  if (sum((n) => n.want) <= room) return spread(need.map((n) => Math.ceil(n.want)), columns, need, room);
+  if (sum((n) => n.usual) <= room) return share(need, room, (n) => n.usual, (n) => n.want, columns);
+  return share(need, room, (n) => n.least, (n) => n.usual, columns);
+}
+
+/** Gives all columns at least this, and levels the rest upwards until the room is used. */
+function share(need, room, least, most, columns) {
+  const at = (level) => need.map((n) => Math.min(most(n), Math.max(least(n), level)));
   let low = 0;
   let high = room;
   for (let i = 0; i < 24; i++) {
     const middle = (low + high) / 2;
-    if (sum((n) => Math.min(n.want, Math.max(n.least, middle))) > room) high = middle;
+    if (at(middle).reduce((a, b) => a + b, 0) > room) high = middle;
     else low = middle;
   }
-  return need.map((n) => Math.floor(Math.min(n.want, Math.max(n.least, low))));
+  return spread(at(low).map(Math.floor), columns, need, room);
+}
+
+/** What is left goes to the column with the longest text. */
+function spread(widths, columns, need, room) {
+  const spare = Math.floor(room) - widths.reduce((a, b) => a + b, 0);
+  const stretch = widest(columns, need);
+  if (spare > 0 && stretch >= 0) widths[stretch] += spare;
+  return widths;
 }
 
 function widest(columns, need) {
@@ -63,6 +74,10 @@ function widest(columns, need) {
   return best < 0 ? columns.length - 1 : best;
 }
 
-/** How many characters of a cell are worth sending for these widths. */
+/** How many characters of a cell are worth sending for these widths; exactly what fits where the server cuts in the middle. */
 export const fit = (columns, widths, font) =>
-  columns.map((column, i) => Math.min(LONGEST, Math.ceil((widths[i] - PAD) / charWidth(column, font) / 4 + 1) * 4));
+  columns.map((column, i) => {
+    const chars = (widths[i] - PAD) / charWidth(column, font);
+    const whole = chars >= (column.chars || 0);
+    return Math.min(LONGEST, column.inside && !whole ? Math.max(4, Math.floor(chars * 0.96)) : Math.ceil(chars / 4 + 1) * 4);
+  });

@@ -23,7 +23,6 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 
 /**
  * The server's side of {@code hq-event-grid}: pushes the rows on the screen once per beat and answers what the browser asks
@@ -43,11 +42,14 @@ final class EventGrid extends Component implements HasSize, HasStyle {
     private final PushBudget budget = new PushBudget();
     private List<GridColumn> columns = List.of();
     private LineWriter writer = new LineWriter(List.of());
-    private List<Integer> saidLongest = List.of();
+    private String saidLengths = "";
+    private int rowsSinceLengths;
+    private int nextLengths = 1;
     private volatile boolean standing;
     private volatile int generation;
     private final AtomicInteger rowsDrawn = new AtomicInteger();
     private boolean standAtOnce;
+    private boolean drawn;
 
     EventGrid(Viewport viewport, GridColumns all, GridEvents events) {
         this.viewport = viewport;
@@ -66,7 +68,8 @@ final class EventGrid extends Component implements HasSize, HasStyle {
         synchronized (pen) {
             columns = all.pick(choice.keys());
             writer = new LineWriter(columns);
-            saidLongest = List.of();
+            saidLengths = "";
+            nextLengths = 1;
             viewport.redraw();
         }
         Setup setup =
@@ -108,6 +111,7 @@ final class EventGrid extends Component implements HasSize, HasStyle {
     int draw() {
         int bytes = 0;
         for (Object[] each = prepared.poll(); each != null; each = prepared.poll()) {
+            drawn = true;
             getElement().callJsFunction("draw", each);
             bytes += ((String) each[each.length - 1]).length();
         }
@@ -144,18 +148,23 @@ final class EventGrid extends Component implements HasSize, HasStyle {
                     (double) draw.fresh(),
                     (double) draw.gone(),
                     (double) draw.at(),
-                    longest(),
+                    lengths(draw.lines().size()),
                     lines.toString()
                 });
     }
 
-    private String longest() {
-        List<Integer> longest = writer.longest();
-        if (longest.equals(saidLongest)) {
+    /** Told again only after many rows, as the browser may lay its columns out anew. */
+    private String lengths(int rows) {
+        rowsSinceLengths += rows;
+        if (rowsSinceLengths < nextLengths) {
             return "";
         }
-        saidLongest = longest;
-        return longest.stream().map(String::valueOf).collect(Collectors.joining(","));
+        rowsSinceLengths = 0;
+        nextLengths = Math.min(nextLengths * 2, 10_000);
+        String lengths = writer.lengths();
+        boolean same = lengths.equals(saidLengths);
+        saidLengths = lengths;
+        return same ? "" : lengths;
     }
 
     /** Answers the browser at once instead of at the next beat. */
@@ -181,6 +190,11 @@ final class EventGrid extends Component implements HasSize, HasStyle {
         answer();
         getElement().callJsFunction("reveal", (double) index.getAsLong());
         return viewport.at(generation, index.getAsLong());
+    }
+
+    /** Whether the browser has been sent anything yet. */
+    boolean isDrawn() {
+        return drawn;
     }
 
     /** Begins paused, as the address says. */
@@ -312,6 +326,7 @@ final class EventGrid extends Component implements HasSize, HasStyle {
             boolean num,
             boolean mono,
             boolean time,
+            boolean inside,
             int width) {
 
         static ColumnSetup of(GridColumn column, ColumnChoice choice) {
@@ -322,6 +337,7 @@ final class EventGrid extends Component implements HasSize, HasStyle {
                     column.number(),
                     column.code(),
                     column.isTime(),
+                    column.ellipsis() != GridColumn.Ellipsis.END,
                     choice.width(column.key()));
         }
     }

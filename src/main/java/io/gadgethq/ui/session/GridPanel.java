@@ -73,7 +73,7 @@ final class GridPanel extends Div implements SourcePanel, GridEvents, RowDrawer.
     @Override
     public int draw() {
         int bytes = grid.draw();
-        if (!revealed && bytes > 0) {
+        if (!revealed && grid.isDrawn()) {
             revealed = true;
             reveal();
         }

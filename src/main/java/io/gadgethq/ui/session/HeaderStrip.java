@@ -10,6 +10,7 @@ import io.gadgethq.ui.look.Formats;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The numbers above the rows: rate, loss, nodes, lag, time, viewers. Read once a second, since nobody reads faster. */
 final class HeaderStrip extends Div {
@@ -22,6 +23,7 @@ final class HeaderStrip extends Div {
     private final Metric nodes;
     private final Metric lag = Metric.plain(text("session.lag"));
     private final Metric elapsed = Metric.plain(text("session.elapsed"));
+    private final Metric ended = Metric.plain(text("session.ran"));
     private final Metric left = Metric.plain(text("session.left"));
     private final Metric viewers = Metric.plain(text("session.viewers"));
     private final Span spoken = new Span();
@@ -33,19 +35,25 @@ final class HeaderStrip extends Div {
         nodes = Metric.opening(text("session.nodes"), _ -> nodeList.run());
         spoken.addClassName("hq-spoken");
         spoken.getElement().setAttribute("role", "status");
-        add(in, sparkline, shown, lost, nodes, lag, elapsed, left, viewers, spoken);
+        add(in, sparkline, shown, lost, nodes, lag, elapsed, ended, left, viewers, spoken);
     }
 
     /**
      * @param rowsShown rows sent to this browser in the last second
      */
     void show(Facts facts, int rowsShown) {
+        boolean held = facts.counts().isPresent();
+        Stream.of(in, sparkline, shown, lost, lag, viewers).forEach(part -> part.setVisible(held));
         facts.counts().ifPresent(counts -> show(counts, facts));
+        boolean over = facts.session().state().ended();
+        ended.setVisible(over);
+        elapsed.setVisible(!over);
+        ended.show(Formats.duration(facts.elapsed()), "");
         shown.show(text("session.perSecond", Formats.count(rowsShown)), text("session.shown.tip"));
         long running = facts.nodesRunning();
         int all = facts.nodes().size();
-        nodes.show(running + "/" + all, text("session.nodes.tip"));
-        nodes.tone(running < all && !facts.session().state().ended() ? "caution" : "");
+        nodes.show(over ? String.valueOf(all) : running + "/" + all, text("session.nodes.tip"));
+        nodes.tone(running < all && !over ? "caution" : "");
         elapsed.show(Formats.duration(facts.elapsed()), "");
         showLeft(facts);
         announce(facts, running, all);
@@ -64,7 +72,8 @@ final class HeaderStrip extends Div {
 
     private void showLost(LiveCounts counts) {
         boolean any = counts.lost() > 0 || counts.lostAtLeast();
-        String total = (counts.lostAtLeast() ? "≥ " : "") + Formats.count(counts.lost());
+        String known = (counts.lostAtLeast() ? "≥ " : "") + Formats.count(counts.lost());
+        String total = any && counts.lost() == 0 ? text("session.lost.unknown") : known;
         String minute =
                 counts.lostLastMinute() > 0
                         ? " · "

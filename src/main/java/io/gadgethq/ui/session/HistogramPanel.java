@@ -78,7 +78,7 @@ final class HistogramPanel extends Div implements SourcePanel {
     }
 
     private String chart(long[] now, long sum) {
-        int[] range = Slots.range(now);
+        int[] range = Slots.hit(now);
         List<String> labels =
                 IntStream.rangeClosed(range[0], range[1]).mapToObj(this::label).toList();
         List<Long> values =
@@ -89,8 +89,7 @@ final class HistogramPanel extends Div implements SourcePanel {
     }
 
     private String label(int slot) {
-        return text(
-                "session.histogram.label", Slots.label(slot, unit), Slots.label(slot + 1, unit));
+        return Slots.range(slot, unit);
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 
@@ -98,6 +99,7 @@ final class LedgerDialog extends Dialog {
                 .setHeader(text("session.ledger.cause"))
                 .setTooltipGenerator(line -> line.loss().cause())
                 .setFlexGrow(3);
+        grid.addThemeVariants(GridVariant.WRAP_CELL_CONTENT);
         grid.setItems(lines);
         return grid;
     }

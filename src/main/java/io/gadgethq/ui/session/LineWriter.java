@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Writes events as the lines a grid draws: index and cells between tabs, each cell cut to what its column can show. Remembers
@@ -17,18 +18,24 @@ import java.util.Map;
  */
 final class LineWriter {
     private static final int MAX_LAYOUTS = 64;
+    private static final int LONGEST = 512;
+
+    /** Lengths are counted in steps, so that what the grid is told changes rarely. */
+    private static final int STEP = 4;
+
+    private static final double MOST = 0.95;
     private static final int NANOS_PER_MILLI = 1_000_000;
     private static final char CUT = '…';
 
     private final List<GridColumn> columns;
     private final int[] fit;
-    private final int[] longest;
+    private final int[][] lengths;
     private final Map<RowLayout, @Nullable Column[]> resolved = new IdentityHashMap<>();
 
     LineWriter(List<GridColumn> columns) {
         this.columns = List.copyOf(columns);
         this.fit = new int[columns.size()];
-        this.longest = new int[columns.size()];
+        this.lengths = new int[columns.size()][LONGEST / STEP + 1];
         Arrays.fill(fit, 48);
     }
 
@@ -41,9 +48,23 @@ final class LineWriter {
         }
     }
 
-    /** Length of the longest text of each column so far, in steps so that it changes rarely. */
-    List<Integer> longest() {
-        return Arrays.stream(longest).mapToObj(n -> (n + 3) / 4 * 4).toList();
+    /** For each column the length of its longest text so far, a slash, and the length that most of its texts keep within. */
+    String lengths() {
+        return Arrays.stream(lengths)
+                .map(counts -> within(counts, 1) + "/" + within(counts, MOST))
+                .collect(Collectors.joining(","));
+    }
+
+    private static int within(int[] counts, double share) {
+        long all = Arrays.stream(counts).asLongStream().sum();
+        long seen = 0;
+        for (int step = 0; step < counts.length; step++) {
+            seen += counts[step];
+            if (seen > 0 && seen >= all * share) {
+                return step * STEP;
+            }
+        }
+        return 0;
     }
 
     void write(long index, GadgetEvent event, StringBuilder out) {
@@ -74,7 +95,7 @@ final class LineWriter {
 
     private void write(String text, int i, GridColumn.Ellipsis ellipsis, StringBuilder out) {
         int length = text.length();
-        longest[i] = Math.max(longest[i], Math.min(length, 512));
+        lengths[i][(Math.min(length, LONGEST) + STEP - 1) / STEP]++;
         int room = fit[i];
         if (length <= room) {
             CellText.append(text, 0, length, out);

@@ -26,8 +26,17 @@ final class Slots {
         return (number(value) + " " + unit).strip();
     }
 
+    /** From where to where a slot counts: {@code 32–64 µs}, {@code 512 µs–1 ms}. */
+    static String range(int slot, String unit) {
+        String from = label(slot, unit);
+        String to = label(slot + 1, unit);
+        int space = from.lastIndexOf(' ');
+        boolean oneUnit = space > 0 && to.endsWith(from.substring(space));
+        return (oneUnit ? from.substring(0, space) : from) + "–" + to;
+    }
+
     /** The first and the last slot that were hit, with one more on either side. */
-    static int[] range(long[] counts) {
+    static int[] hit(long[] counts) {
         int first = 0;
         int last = counts.length - 1;
         while (first < last && counts[first] == 0) {
@@ -50,10 +59,12 @@ final class Slots {
     }
 
     private static String number(double value) {
-        String text =
-                value >= 100 || value == Math.rint(value)
-                        ? String.format(Locale.ENGLISH, "%.0f", value)
-                        : String.format(Locale.ENGLISH, "%.3g", value);
-        return text;
+        return value >= 100 || value == Math.rint(value)
+                ? String.format(Locale.ENGLISH, "%.0f", value)
+                : trimmed(String.format(Locale.ENGLISH, "%.2g", value));
+    }
+
+    private static String trimmed(String number) {
+        return number.endsWith(".0") ? number.substring(0, number.length() - 2) : number;
     }
 }

@@ -14,6 +14,7 @@ import io.gadgethq.event.GadgetEvent;
 import io.gadgethq.live.LiveRow;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -26,6 +27,7 @@ final class TextPanel extends Div implements SourcePanel {
     private final Consumer<String> copy;
     private final Div texts = new Div();
     private final Paragraph none = new Paragraph(text("session.text.none"));
+    private final LinkedHashMap<String, Div> entries = new LinkedHashMap<>();
     private long shown;
     private volatile List<LiveRow> fresh = List.of();
 
@@ -57,18 +59,33 @@ final class TextPanel extends Div implements SourcePanel {
         int bytes = 0;
         for (LiveRow row : fresh) {
             if (row.position() > shown) {
-                String written = written(row.event());
-                texts.addComponentAsFirst(entry(row.event(), written));
-                bytes += written.length();
+                bytes += put(row.event(), written(row.event()));
                 shown = row.position();
             }
         }
         fresh = List.of();
-        while (texts.getComponentCount() > MAX_TEXTS) {
-            texts.remove(texts.getComponentAt(MAX_TEXTS));
-        }
-        none.setVisible(shown == 0);
+        none.setVisible(entries.isEmpty());
         return bytes;
+    }
+
+    /** A newer text about the same thing takes the place of the older one: an adviser repeats itself as it learns. */
+    private int put(GadgetEvent event, String written) {
+        if (written.isBlank()) {
+            return 0;
+        }
+        String about = event.feed().node() + "\n" + written.lines().findFirst().orElse("");
+        Div entry = entry(event, written);
+        Div before = entries.remove(about);
+        if (before == null) {
+            texts.addComponentAsFirst(entry);
+        } else {
+            texts.replace(before, entry);
+        }
+        entries.put(about, entry);
+        if (entries.size() > MAX_TEXTS) {
+            texts.remove(entries.pollFirstEntry().getValue());
+        }
+        return written.length();
     }
 
     private Div entry(GadgetEvent event, String written) {

@@ -88,13 +88,22 @@ final class GridPage implements AutoCloseable {
                 columns.all().stream()
                         .map(column ->
                                 Map.<String, Object>of(
-                                        "key", column.key(),
-                                        "title", column.title(),
-                                        "tip", column.tip(),
-                                        "num", column.number(),
-                                        "mono", column.code(),
-                                        "time", column.isTime(),
-                                        "width", 0))
+                                        "key",
+                                        column.key(),
+                                        "title",
+                                        column.title(),
+                                        "tip",
+                                        column.tip(),
+                                        "num",
+                                        column.number(),
+                                        "mono",
+                                        column.code(),
+                                        "time",
+                                        column.isTime(),
+                                        "inside",
+                                        column.ellipsis() != GridColumn.Ellipsis.END,
+                                        "width",
+                                        0))
                         .toList();
         List<String> shown = columns.defaults().stream().map(GridColumn::key).toList();
         return JsonMapper.shared()
@@ -174,11 +183,7 @@ final class GridPage implements AutoCloseable {
                                     (double) it.fresh(),
                                     (double) it.gone(),
                                     0,
-                                    String.join(
-                                            ",",
-                                            writer.longest().stream()
-                                                    .map(String::valueOf)
-                                                    .toList()),
+                                    writer.lengths(),
                                     lines.toString()));
         });
         return lines.length();
