@@ -30,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.SocketTimeoutException;
 import java.time.InstantSource;
 
 /** {@code /sessions/{id}/live}: Server-Sent Events. */
@@ -98,20 +99,38 @@ final class LiveResource {
             serve(
                     new LiveStream(
                             services, actor, session, place, frames, begin, from.equals("now")),
+                    actor,
                     session);
         }
     }
 
-    private static void serve(LiveStream stream, SessionId session) {
+    private void serve(LiveStream stream, Actor actor, SessionId session) {
         try {
             stream.run();
         } catch (IOException e) {
-            // The usual end: the reader closed the connection, or took nothing for longer than the
-            // server waits.
-            log.debug("a reader of session {} has gone", session, e);
+            if (isStalled(e)) {
+                services.streams().countCut();
+                log.info(
+                        "session {}: {}'s live stream is cut, it took nothing",
+                        session,
+                        actor.user());
+            } else {
+                // The usual end: the reader closed the connection.
+                log.debug("a reader of session {} has gone", session, e);
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** The server waits only so long for a reader to take what was written. */
+    private static boolean isStalled(IOException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketTimeoutException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private SessionId seen(Actor actor, String id) {
