@@ -1,5 +1,7 @@
 package io.gadgethq.access;
 
+import java.util.Objects;
+
 /** A right is missing. The message says which one and who can grant it. */
 public final class NotPermitted extends RuntimeException {
     private final Permission missing;
@@ -11,5 +13,11 @@ public final class NotPermitted extends RuntimeException {
 
     public Permission missing() {
         return missing;
+    }
+
+    /** Never null. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

@@ -34,11 +34,11 @@ record SessionRequest(
     /** Which containers the session is about; what is left out restricts nothing. */
     @Schema(name = "Scope")
     record ScopeRequest(
-            @Nullable List<String> nodes,
-            @Nullable List<String> namespaces,
-            @Nullable List<String> pods,
-            @Nullable List<String> containers,
-            @Nullable Map<String, String> labels) {
+            @Nullable List<@Nullable String> nodes,
+            @Nullable List<@Nullable String> namespaces,
+            @Nullable List<@Nullable String> pods,
+            @Nullable List<@Nullable String> containers,
+            @Nullable Map<String, @Nullable String> labels) {
 
         Scope scope() {
             return new Scope(

@@ -183,7 +183,7 @@ final class CommandReader {
         try {
             return new GadgetImage(reference);
         } catch (IllegalArgumentException e) {
-            throw new CommandUnreadable(e.getMessage());
+            throw new CommandUnreadable(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -13,6 +13,7 @@ final class Emission implements PacketSink {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // the very packet means: nothing happened to it
     public void packet(Packet packet) {
         Packet passed = mishaps.pass(packet);
         account.emitted(passed, passed != packet);

@@ -25,7 +25,7 @@ final class RowRing {
     }
 
     static long size(GadgetEvent event) {
-        return EVENT_OVERHEAD + event.row().footprint();
+        return (long) EVENT_OVERHEAD + event.row().footprint();
     }
 
     void add(GadgetEvent event) {

@@ -74,7 +74,7 @@ final class TableOrder {
             return;
         }
         Map<RowLayout, List<Optional<Column>>> columns = new IdentityHashMap<>();
-        Comparator<GadgetEvent> order = (a, b) -> 0;
+        Comparator<GadgetEvent> order = (_, _) -> 0;
         for (int i = 0; i < keys.size(); i++) {
             int key = i;
             Comparator<GadgetEvent> next =

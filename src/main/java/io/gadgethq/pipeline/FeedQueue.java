@@ -75,7 +75,7 @@ final class FeedQueue {
     }
 
     private void put(Frame frame) {
-        long size = frame.bytes().length + FRAME_OVERHEAD;
+        long size = (long) frame.bytes().length + FRAME_OVERHEAD;
         if (!budget.take(bytes, size)) {
             hole.add(frame);
             return;

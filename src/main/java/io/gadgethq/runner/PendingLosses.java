@@ -29,8 +29,8 @@ final class PendingLosses {
     }
 
     /** These have been written down. */
+    @SuppressWarnings("ReferenceEquality") // equal losses at the same moment are two losses
     synchronized void remove(List<Loss> written) {
-        // By identity: equal losses at the same moment are two losses.
         losses.removeIf(loss -> written.stream().anyMatch(one -> one == loss));
     }
 

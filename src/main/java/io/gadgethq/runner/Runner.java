@@ -149,10 +149,17 @@ final class Runner implements SmartLifecycle {
             report();
             conclude(active);
             removeOrphans(orphans);
+            if (failing) {
+                log.info("reconciling works again");
+                failing = false;
+            }
         } catch (RuntimeException failure) {
             // The edge of the loop: whatever failed (the database, for one) is tried again at the
             // next turn.
-            log.error("reconciling failed and is tried again: {}", failure.toString(), failure);
+            if (!failing) {
+                log.error("reconciling failed and is tried again each turn", failure);
+                failing = true;
+            }
         }
     }
 

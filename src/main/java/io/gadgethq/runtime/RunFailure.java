@@ -2,6 +2,8 @@ package io.gadgethq.runtime;
 
 import io.gadgethq.cluster.Agent;
 
+import java.util.Objects;
+
 /** What was asked of an agent did not happen. The message names the agent and what was tried. */
 public sealed class RunFailure extends Exception {
     private final Agent agent;
@@ -9,6 +11,12 @@ public sealed class RunFailure extends Exception {
     private RunFailure(Agent agent, String message) {
         super(message);
         this.agent = agent;
+    }
+
+    /** Never null. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     public Agent agent() {

@@ -58,7 +58,8 @@ final class ReportRound {
                     case STARTING, RUNNING, RETRYING -> true;
                     case ENDED, FAILED -> false;
                 };
-        boolean same = old != null && old.status().state() == report.state();
+        Instant since =
+                old != null && old.status().state() == report.state() ? old.status().since() : now;
         return new FeedStatus(
                 report.feed(),
                 report.state(),
@@ -66,7 +67,7 @@ final class ReportRound {
                 heard ? owner : "",
                 checkpoint.epoch(),
                 checkpoint.nextOrdinal(),
-                same ? old.status().since() : now);
+                since);
     }
 
     private static boolean sameState(FeedStatus one, FeedStatus other) {

@@ -1,5 +1,6 @@
 package io.gadgethq.session;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /** A session command that cannot be carried out as asked. The message says why, the remedy what to do. */
@@ -39,5 +40,11 @@ public final class SessionRefused extends Exception {
 
     public String remedy() {
         return remedy;
+    }
+
+    /** Never null. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -83,7 +84,10 @@ final class WriteThroughSessionRegistry implements SessionRegistry {
         } finally {
             writing.unlock();
         }
-        round.changedState().forEach(id -> publish(round.standings().get(id)));
+        round.changedState().stream()
+                .map(round.standings()::get)
+                .filter(Objects::nonNull)
+                .forEach(this::publish);
     }
 
     @Override

@@ -29,7 +29,7 @@ record PatientStart(Callable<EmbeddedPostgres> start, Path startLog) {
                     throw new IOException("the server process ended");
                 }
             } catch (ExecutionException e) {
-                throw new IOException(String.valueOf(e.getCause().getMessage()), e.getCause());
+                throw new IOException(String.valueOf(e.getMessage()), e);
             } catch (InterruptedException e) {
                 starting.cancel(true);
                 Thread.currentThread().interrupt();

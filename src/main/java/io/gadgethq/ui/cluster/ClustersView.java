@@ -52,7 +52,7 @@ class ClustersView extends Screen implements HasDynamicTitle {
             return;
         }
         if (names(clusters).equals(names(shown)) && !shown.isEmpty()) {
-            clusters.forEach(it -> grids.get(it.id().value()).setItems(it.nodes()));
+            clusters.forEach(this::refresh);
         } else {
             build(clusters);
         }
@@ -63,6 +63,13 @@ class ClustersView extends Screen implements HasDynamicTitle {
         return clusters.stream()
                 .map(it -> it.id() + " " + it.nodesUp().size() + "/" + it.nodes().size())
                 .toList();
+    }
+
+    private void refresh(Cluster cluster) {
+        Grid<ClusterNode> grid = grids.get(cluster.id().value());
+        if (grid != null) {
+            grid.setItems(cluster.nodes());
+        }
     }
 
     private void build(List<Cluster> clusters) {

@@ -106,7 +106,7 @@ class PresetDialog extends Dialog {
         } catch (SessionRefused refused) {
             refuse(refused.getMessage() + ". " + refused.remedy());
         } catch (IllegalArgumentException e) {
-            refuse(e.getMessage());
+            refuse(String.valueOf(e.getMessage()));
         }
     }
 

@@ -142,7 +142,7 @@ class StartView extends Screen implements BeforeEnterObserver, HasDynamicTitle {
             try {
                 values = values.with(catalog.parse(details, command.get()));
             } catch (CommandUnreadable e) {
-                unreadable = Optional.of(e.getMessage());
+                unreadable = Optional.of(String.valueOf(e.getMessage()));
             }
         }
         GadgetImage image = details.gadget().image();

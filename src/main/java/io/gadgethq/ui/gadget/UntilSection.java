@@ -95,7 +95,7 @@ class UntilSection extends Section {
                     ? Optional.of(text("gadget.start.duration.short"))
                     : Optional.empty();
         } catch (IllegalArgumentException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 

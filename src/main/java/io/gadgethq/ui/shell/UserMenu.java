@@ -100,6 +100,7 @@ class UserMenu extends MenuBar {
         });
     }
 
+    @SuppressWarnings("ReferenceEquality") // components are compared as what they are
     private static void only(SubMenu menu, MenuItem chosen) {
         menu.getItems().forEach(item -> item.setChecked(item == chosen));
     }
