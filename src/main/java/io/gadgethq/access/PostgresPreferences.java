@@ -68,7 +68,7 @@ final class PostgresPreferences implements Preferences {
     }
 
     private static void requireLength(String what, String text, int max) {
-        if (text.isEmpty() && what.equals("key")
+        if ((text.isEmpty() && what.equals("key"))
                 || text.length() > max
                 || text.indexOf('\0') >= 0) {
             throw new IllegalArgumentException(
