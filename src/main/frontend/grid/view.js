@@ -41,7 +41,7 @@ export class GridView extends HTMLElement {
       left += width;
       return rule;
     });
-    this.cells.replaceSync(`${rules.join('')}.row,.line,.rows{width:${left}px}.spacer{width:${left}px}`);
+    this.cells.replaceSync(`${rules.join('')}.row,.line,.rows,.spacer{width:${Math.max(left, this.width)}px}`);
     this.head.show(this.columns, this.sort);
     const wish = `${Math.ceil(this.height / this.row)}:${fit(this.columns, widths, font)}`;
     if (wish !== this.fitted) {

@@ -36,11 +36,11 @@ function needs(column, font, clockChars) {
   return { want, usual, least };
 }
 
-/** Widths in px, adding up to at least `room` where a column may grow. */
+/** Widths in px; what the longest texts need if there is room for that. */
 export function layout(columns, room, font, clockChars) {
   const need = columns.map((column) => needs(column, font, clockChars));
   const sum = (pick) => need.reduce((total, n) => total + pick(n), 0);
-  if (sum((n) => n.want) <= room) return spread(need.map((n) => Math.ceil(n.want)), columns, need, room);
+  if (sum((n) => n.want) <= room) return breathe(need.map((n) => Math.ceil(n.want)), columns, room);
   if (sum((n) => n.usual) <= room) return share(need, room, (n) => n.usual, (n) => n.want, columns);
   return share(need, room, (n) => n.least, (n) => n.usual, columns);
 }
@@ -56,6 +56,12 @@ function share(need, room, least, most, columns) {
     else low = middle;
   }
   return spread(at(low).map(Math.floor), columns, need, room);
+}
+
+/** Nothing is cut: a little air for each text, and the rest of the room stays empty at the end. */
+function breathe(widths, columns, room) {
+  const air = Math.min(24, Math.max(0, (room - widths.reduce((a, b) => a + b, 0)) / columns.length));
+  return widths.map((width, i) => Math.floor(width + (columns[i].width || columns[i].num ? 0 : air)));
 }
 
 /** What is left goes to the column with the longest text. */
@@ -78,6 +84,6 @@ function widest(columns, need) {
 export const fit = (columns, widths, font) =>
   columns.map((column, i) => {
     const chars = (widths[i] - PAD) / charWidth(column, font);
-    const whole = chars >= (column.chars || 0);
+    const whole = chars + 0.5 >= (column.chars || 0);
     return Math.min(LONGEST, column.inside && !whole ? Math.max(4, Math.floor(chars * 0.96)) : Math.ceil(chars / 4 + 1) * 4);
   });

@@ -33,6 +33,7 @@ final class ColumnTitles {
                     Map.entry("exepath", "executable"),
                     Map.entry("cwd", "working directory"),
                     Map.entry("fname", "file name"),
+                    Map.entry("fpath", "file path"),
                     Map.entry("mntns", "mount namespace"),
                     Map.entry("netns", "network namespace"),
                     Map.entry("dev", "device"),

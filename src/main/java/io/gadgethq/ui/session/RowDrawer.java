@@ -10,7 +10,10 @@ import io.gadgethq.event.Column;
 import io.gadgethq.event.GadgetEvent;
 import io.gadgethq.event.Row;
 
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Instant;
@@ -26,6 +29,13 @@ final class RowDrawer extends Component implements HasStyle {
     private static final int MAX_VALUE = 16_384;
     private static final JsonMapper EXACT =
             JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+    private static final ObjectWriter PRETTY =
+            EXACT.writer()
+                    .with(
+                            new DefaultPrettyPrinter(
+                                    Separators.createDefaultInstance()
+                                            .withObjectNameValueSpacing(Separators.Spacing.AFTER)));
 
     private final Actions actions;
 
@@ -82,7 +92,7 @@ final class RowDrawer extends Component implements HasStyle {
     }
 
     private static String pretty(Row row) {
-        return EXACT.readTree(row.toJson()).toPrettyString();
+        return PRETTY.writeValueAsString(EXACT.readTree(row.toJson()));
     }
 
     @ClientCallable

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.tabs.Tab;
 import com.vaadin.flow.component.tabs.Tabs;
 
+import io.gadgethq.catalog.Shape;
 import io.gadgethq.event.RowLayout;
 import io.gadgethq.live.LiveSubscription;
 import io.gadgethq.session.SessionState;
@@ -162,8 +163,9 @@ final class SessionBody extends Div {
     }
 
     private static String waiting(Facts facts) {
+        boolean atTheEnd = facts.session().shape() == Shape.ADVISE;
         return text(
-                "session.waiting.why",
+                atTheEnd ? "session.waiting.stop" : "session.waiting.why",
                 Formats.duration(facts.elapsed()),
                 facts.nodesRunning() + "/" + facts.nodes().size());
     }
