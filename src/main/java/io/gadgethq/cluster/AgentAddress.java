@@ -7,6 +7,8 @@ import java.util.Optional;
 public sealed interface AgentAddress {
 
     /**
+     * A port of a host.
+     *
      * @param tls empty: plain text
      */
     record Tcp(String host, int port, Optional<Tls> tls) implements AgentAddress {

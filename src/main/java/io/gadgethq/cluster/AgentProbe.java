@@ -6,6 +6,8 @@ import java.time.Duration;
 public interface AgentProbe {
 
     /**
+     * What an agent says of itself.
+     *
      * @param version release of the agent without leading v
      * @param latency from the question to the answer
      */

@@ -52,6 +52,7 @@ final class Heartbeat implements SmartLifecycle {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // a beat deals with its own failures
     public void start() {
         running = true;
         beats.scheduleAtFixedRate(this::beat, 0, times.every().toMillis(), TimeUnit.MILLISECONDS);

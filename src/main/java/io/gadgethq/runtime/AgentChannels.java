@@ -17,6 +17,10 @@ import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
 import io.grpc.netty.shaded.io.netty.channel.unix.DomainSocketAddress;
 import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
+import io.grpc.netty.shaded.io.netty.util.concurrent.Future;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +30,7 @@ import java.util.concurrent.TimeUnit;
  * threads. Callbacks run on these threads: nothing in them may block.
  */
 final class AgentChannels implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(AgentChannels.class);
     static final int LARGEST_MESSAGE = 32 << 20;
 
     /** Bursts leave the node quickly even when a garbage collection stops us for a moment. */
@@ -118,6 +123,8 @@ final class AgentChannels implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownGracefully(0, 2, TimeUnit.SECONDS);
+        // Daemon threads: nobody has to wait for their end.
+        Future<?> ending = threads.shutdownGracefully(0, 2, TimeUnit.SECONDS);
+        ending.addListener(done -> log.debug("network threads ended: {}", done.isSuccess()));
     }
 }

@@ -10,6 +10,8 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,6 +27,9 @@ final class AgentStream extends ClientCall.Listener<WirePacket> implements Run {
     /** How long the last data may take after a stop (reference section 3.5). */
     static final Duration DRAIN = Duration.ofSeconds(30);
 
+    static final String INTERNAL_ERROR = "internal error in the console, see its log";
+
+    private static final Logger log = LoggerFactory.getLogger(AgentStream.class);
     private static final int PREFETCH = 1_024;
     private static final int REFILL = 512;
     private static final GadgetControlRequest STOP =
@@ -95,6 +100,11 @@ final class AgentStream extends ClientCall.Listener<WirePacket> implements Run {
                 parts.reader().read(packet);
             } catch (InvalidProtocolBufferException damaged) {
                 finish(StreamEnd.Reason.CUT, "the agent sent " + damaged.getMessage());
+                return;
+            } catch (RuntimeException bug) {
+                // The edge of the network thread, which goes on for the other streams.
+                log.error("a stream of {} broke down", parts.line().agent(), bug);
+                finish(StreamEnd.Reason.CUT, INTERNAL_ERROR);
                 return;
             }
             if (++consumed % REFILL == 0 && call != null) {

@@ -72,9 +72,20 @@ final class AttachWatch {
         lookAfter(next.compareTo(LAST_PERIOD) < 0 ? next : LAST_PERIOD);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // what goes wrong is dealt with in guarded()
     private void later(Duration delay, Runnable what) {
         if (!timers.isShutdown()) {
-            timers.schedule(what, delay.toMillis(), TimeUnit.MILLISECONDS);
+            timers.schedule(() -> guarded(what), delay.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** The edge of the timers' thread: it would swallow a bug, and the stream would wait for ever. */
+    private void guarded(Runnable what) {
+        try {
+            what.run();
+        } catch (RuntimeException bug) {
+            log.error("following {} on {} broke down", instance.id(), instance.agent(), bug);
+            stream.cut(AgentStream.INTERNAL_ERROR);
         }
     }
 }

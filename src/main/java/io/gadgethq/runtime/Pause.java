@@ -9,6 +9,8 @@ final class Pause implements AutoCloseable {
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     /**
+     * Waits.
+     *
      * @return false if the wait was cut short: the console is stopping or the thread was interrupted
      */
     boolean forTime(Duration time) {

@@ -1,6 +1,7 @@
 package io.gadgethq.runtime;
 
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +104,9 @@ final class StatusWords {
         }
         if (cause instanceof SSLException) {
             return Optional.of("TLS handshake failed: " + said);
+        }
+        if (cause instanceof StatusRuntimeException ours) {
+            return Optional.of("the agent sent " + text(ours.getStatus()));
         }
         return isForeignHttp(said) ? Optional.of(OTHER_SERVICE) : Optional.empty();
     }

@@ -85,7 +85,7 @@ record TailMatch(int next, boolean certain) {
             }
         }
         return records.size() >= DIFFERENT
-                || !records.isEmpty() && !repeated && run.length() == tail.size();
+                || (!records.isEmpty() && !repeated && run.length() == tail.size());
     }
 
     private static boolean allEmpty(boolean[] empty, int from, int to) {
