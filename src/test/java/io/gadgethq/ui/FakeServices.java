@@ -5,6 +5,7 @@ import io.gadgethq.access.CurrentActor;
 import io.gadgethq.access.Preferences;
 import io.gadgethq.access.Role;
 import io.gadgethq.access.TenantId;
+import io.gadgethq.access.Tier;
 import io.gadgethq.cluster.Agent;
 import io.gadgethq.cluster.AgentAddress;
 import io.gadgethq.cluster.Cluster;
@@ -12,7 +13,13 @@ import io.gadgethq.cluster.ClusterId;
 import io.gadgethq.cluster.ClusterKind;
 import io.gadgethq.cluster.ClusterNode;
 import io.gadgethq.cluster.Clusters;
+import io.gadgethq.event.Feed;
 import io.gadgethq.event.NodeName;
+import io.gadgethq.event.SessionId;
+import io.gadgethq.event.StreamItem;
+import io.gadgethq.live.LiveHub;
+import io.gadgethq.live.LiveSubscription;
+import io.gadgethq.live.TableSpec;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -33,6 +40,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,6 +70,32 @@ public class FakeServices {
     @Bean
     FakeCatalog catalog() {
         return new FakeCatalog();
+    }
+
+    /** Nothing is held here: a live view has to say so. */
+    @Bean
+    LiveHub liveHub() {
+        return new LiveHub() {
+            @Override
+            public void open(SessionId session, TenantId tenant, Tier tier, TableSpec table) {}
+
+            @Override
+            public void publish(Feed feed, StreamItem item) {}
+
+            @Override
+            public void join(Feed feed) {}
+
+            @Override
+            public void leave(Feed feed) {}
+
+            @Override
+            public void close(SessionId session) {}
+
+            @Override
+            public LiveSubscription subscribe(Actor actor, SessionId session) {
+                throw new NoSuchElementException("no rows of " + session);
+            }
+        };
     }
 
     @Bean

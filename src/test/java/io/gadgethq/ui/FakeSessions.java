@@ -26,6 +26,7 @@ import io.gadgethq.session.SessionState;
 import io.gadgethq.session.Sessions;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -56,6 +57,7 @@ public final class FakeSessions implements Sessions, Presets {
                     "Choose 1 h or less.");
         }
         SessionId id = new SessionId(UUID.randomUUID());
+        Instant now = clock.instant();
         Session session =
                 new Session(
                         id,
@@ -73,12 +75,18 @@ public final class FakeSessions implements Sessions, Presets {
                         actor.user(),
                         SessionState.RUNNING,
                         "",
-                        clock.instant(),
-                        clock.instant().plus(spec.duration()),
+                        now,
+                        now.plus(spec.duration()),
                         Optional.empty(),
                         feeds(id));
         sessions.put(id, session);
         return session;
+    }
+
+    /** Forgets everything. */
+    public void clear() {
+        sessions.clear();
+        presets.clear();
     }
 
     /** Puts a session into a state. */
