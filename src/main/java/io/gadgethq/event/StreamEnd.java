@@ -6,7 +6,7 @@ import java.time.Instant;
 public record StreamEnd(Reason reason, String text, Instant time) implements Arrival, StreamItem {
 
     public enum Reason {
-        /** We asked for the end and the agent confirmed it. */
+        /** In order: we asked for it, the gadget was done, or the followed instance was removed or started again. */
         STOPPED,
         /** The time limit of the run was over. */
         TIMED_OUT,
