@@ -1,0 +1,228 @@
+package io.gadgethq.endtoend;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** What the product is for, as a person does it: find a gadget, start it, watch its events, stop it. */
+class ThreadIT {
+    private static final LocatorAssertions.ContainsTextOptions PATIENT =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
+
+    @TempDir static Path data;
+    private static ConsoleProcess console;
+    private static Chromium chromium;
+    private Chromium.Tab tab;
+
+    @BeforeAll
+    static void open() {
+        console = ConsoleProcess.start(data, "--hq.demo.enabled=true");
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void close() {
+        chromium.close();
+        console.close();
+    }
+
+    @AfterEach
+    void nothingToComplainAbout() {
+        assertThat(tab.complaints()).isEmpty();
+        tab.close();
+    }
+
+    private enum Look {
+        LIGHT(1440, 900, ColorScheme.LIGHT),
+        DARK(1024, 768, ColorScheme.DARK);
+
+        private final int width;
+        private final int height;
+        private final ColorScheme scheme;
+
+        Look(int width, int height, ColorScheme scheme) {
+            this.width = width;
+            this.height = height;
+            this.scheme = scheme;
+        }
+    }
+
+    private Page signIn(Look look) {
+        tab = chromium.open(look.width, look.height, look.scheme);
+        tab.signIn(console.url(), "operator");
+        return tab.page();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void findsStartsWatchesPausesReadsAndStopsAGadget(Look look) {
+        String shot = "thread-" + look.name().toLowerCase(Locale.ROOT) + "-";
+        Page page = signIn(look);
+        page.navigate(console.url() + "/gadgets");
+        page.getByPlaceholder("Name, purpose or symptom").fill("process");
+        Locator card = page.locator(".hq-card", new Page.LocatorOptions().setHasText("trace_exec"));
+        card.waitFor();
+        assertAccessible(page);
+        tab.screenshot(shot + "catalogue");
+
+        card.click();
+        Locator start =
+                page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Start"));
+        assertThat(start).isEnabled();
+        assertAccessible(page);
+        tab.screenshot(shot + "form");
+        start.click();
+
+        Locator grid = page.getByRole(AriaRole.GRID);
+        for (int node = 1; node <= 5; node++) {
+            assertThat(grid).containsText("worker-" + node, PATIENT);
+        }
+        Locator chip = page.locator("hq-live-chip");
+        assertThat(chip).containsText("LIVE");
+        assertAccessible(page);
+        tab.screenshot(shot + "live");
+
+        grid.focus();
+        grid.press("p");
+        assertThat(chip).containsText("PAUSED");
+        grid.press("PageUp");
+        grid.press("Enter");
+        Locator drawer = page.locator("hq-row-drawer");
+        assertThat(drawer).isVisible();
+        assertThat(drawer).containsText("Command");
+        assertAccessible(page);
+        tab.screenshot(shot + "drawer");
+        page.keyboard().press("Escape");
+        assertThat(drawer).isHidden();
+
+        grid.focus();
+        grid.press("p");
+        assertThat(chip).containsText("LIVE", PATIENT);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Stop")).click();
+        assertThat(page.locator(".hq-session")).containsText("stopped", PATIENT);
+        assertThat(grid).containsText("worker-");
+        tab.screenshot(shot + "stopped");
+    }
+
+    @Test
+    void aReloadShowsTheSameScreen() {
+        Page page = signIn(Look.LIGHT);
+        String session = console.api("operator").start("trace_exec", "demo");
+        page.navigate(console.url() + "/sessions/" + session);
+        Locator grid = page.getByRole(AriaRole.GRID);
+        assertThat(grid).containsText("worker-1", PATIENT);
+        grid.focus();
+        grid.press("p");
+        grid.press("ArrowUp");
+        grid.press("Enter");
+        Locator drawer = page.locator("hq-row-drawer");
+        assertThat(drawer).isVisible();
+        page.waitForFunction("location.search.includes('row=')");
+        String fields = drawer.innerText();
+
+        page.reload();
+
+        assertThat(page.locator("hq-live-chip")).containsText("PAUSED", PATIENT);
+        assertThat(drawer).isVisible();
+        assertThat(drawer.innerText()).isEqualTo(fields);
+    }
+
+    @Test
+    void aTableIsReplacedEachInterval() {
+        Page page = signIn(Look.LIGHT);
+        String session = console.api("operator").start("top_file", "demo");
+        page.navigate(console.url() + "/sessions/" + session);
+        Locator grid = page.getByRole(AriaRole.GRID);
+
+        assertThat(grid).containsText("worker-", PATIENT);
+        String first = page.locator("hq-event-grid").evaluate("grid => grid.generation") + "";
+        page.waitForFunction(
+                "was => String(document.querySelector('hq-event-grid').generation) !== was", first);
+        assertThat(grid).containsText("worker-");
+        assertAccessible(page);
+        tab.screenshot("table");
+    }
+
+    @Test
+    void aSnapshotEndsByItselfWithTheProcessesOfAllNodes() {
+        Page page = signIn(Look.DARK);
+        String session = console.api("operator").start("snapshot_process", "demo");
+        page.navigate(console.url() + "/sessions/" + session);
+
+        assertThat(page.getByRole(AriaRole.GRID)).containsText("worker-", PATIENT);
+        assertThat(page.locator(".hq-session")).containsText("stopped", PATIENT);
+        assertAccessible(page);
+        tab.screenshot("snapshot");
+    }
+
+    @Test
+    void aProfileIsDrawnAsAHistogram() {
+        Page page = signIn(Look.LIGHT);
+        String session = console.api("operator").start("profile_blockio", "demo");
+        page.navigate(console.url() + "/sessions/" + session);
+
+        Locator chart = page.locator("hq-histogram canvas, hq-histogram svg").first();
+        chart.waitFor(new Locator.WaitForOptions().setTimeout(30_000));
+        assertAccessible(page);
+        tab.screenshot("histogram");
+    }
+
+    @Test
+    void aGadgetThatCannotStartIsShownWithItsOwnWords() {
+        Page page = signIn(Look.LIGHT);
+        String session = console.api("operator").start("trace_capabilities", "demo");
+        page.navigate(console.url() + "/sessions/" + session);
+
+        assertThat(page.locator(".hq-session")).containsText("failed", PATIENT);
+        assertThat(page.locator(".hq-session")).containsText("kprobe", PATIENT);
+        assertAccessible(page);
+        tab.screenshot("failed");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyScreenIsAccessible(Look look) {
+        Page page = signIn(look);
+        for (String path : List.of("/", "/sessions", "/clusters", "/nowhere", "/sessions/none")) {
+            page.navigate(console.url() + path);
+            page.locator("h1, h2").first().waitFor();
+            assertAccessible(page);
+            tab.screenshot("screen-" + look.name() + path.replace('/', '-'));
+        }
+    }
+
+    private static void assertAccessible(Page page) {
+        List<String> serious =
+                new AxeBuilder(page)
+                        .analyze().getViolations().stream()
+                                .filter(rule ->
+                                        List.of("serious", "critical").contains(rule.getImpact()))
+                                .map(ThreadIT::words)
+                                .toList();
+        assertThat(serious).isEmpty();
+    }
+
+    private static String words(Rule rule) {
+        return rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes();
+    }
+}
