@@ -194,8 +194,10 @@ class SessionView extends Screen implements BeforeEnterObserver, HasDynamicTitle
         SessionBody shown = body;
         SessionWatch watching = watch;
         UI target = ui;
-        boolean idle = !visible || shown == null || watching == null || target == null;
-        if (idle || !drawing.compareAndSet(false, true)) {
+        if (!visible || shown == null || watching == null || target == null) {
+            return;
+        }
+        if (!drawing.compareAndSet(false, true)) {
             return;
         }
         boolean asked = false;
