@@ -1,5 +1,6 @@
 package io.gadgethq.demo;
 
+import io.gadgethq.catalog.GadgetOffer;
 import io.gadgethq.cluster.AgentAddress;
 import io.gadgethq.cluster.ClusterDefinition;
 import io.gadgethq.cluster.ClusterId;
@@ -16,6 +17,8 @@ import org.springframework.context.annotation.Configuration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Starts simulated agents inside the console and offers them as cluster {@code demo}. */
@@ -53,5 +56,12 @@ class DemoConfiguration {
         List<ClusterDefinition> clusters =
                 List.of(new ClusterDefinition(DEMO, ClusterKind.DEMO, "local", addresses));
         return () -> clusters;
+    }
+
+    /** Other gadgets would be refused by these agents. */
+    @Bean
+    GadgetOffer demoOffer() {
+        Set<String> names = Set.copyOf(OfferedGadgets.standard().names());
+        return cluster -> cluster.equals(DEMO) ? Optional.of(names) : Optional.empty();
     }
 }

@@ -9,7 +9,7 @@
  *
  * <p>Must not know how the console decodes or stores: it is the other side of the wire.
  */
-@ApplicationModule(allowedDependencies = {"event", "cluster", "runtime::wire"})
+@ApplicationModule(allowedDependencies = {"event", "cluster", "catalog", "runtime::wire"})
 @NullMarked
 package io.gadgethq.demo;
 
