@@ -69,20 +69,25 @@ final class RoleAdmission implements Admission {
     }
 
     private static NotPermitted refusal(Actor actor, Permission permission) {
-        boolean elsewhere =
-                actor.roles().stream()
-                        .anyMatch(r -> Rights.of(r).cover(permission.verb(), permission.tier()));
-        String what =
-                "You may not "
-                        + permission.verb().title()
-                        + (permission.tier() == Tier.METADATA
-                                ? ""
-                                : " of a gadget that shows " + permission.tier().title());
-        String why =
-                elsewhere
-                        ? "it belongs to another team"
-                        : "that takes the role " + leastRole(permission).title();
-        return new NotPermitted(permission, "%s: %s. %s".formatted(what, why, granter(permission)));
+        Verb verb = permission.verb();
+        String why;
+        if (holds(actor, verb, permission.tier())) {
+            why = "it belongs to another team";
+        } else if (holds(actor, verb, Tier.METADATA)) {
+            why =
+                    "it shows %s, and that takes the role %s"
+                            .formatted(permission.tier().title(), leastRole(permission).title());
+        } else {
+            why = "that takes the role " + leastRole(permission).title();
+        }
+        return new NotPermitted(
+                permission,
+                "You may not %s: %s. %s".formatted(verb.title(), why, granter(permission)));
+    }
+
+    /** Whatever the team. */
+    private static boolean holds(Actor actor, Verb verb, Tier tier) {
+        return actor.roles().stream().anyMatch(role -> Rights.of(role).cover(verb, tier));
     }
 
     private static Role leastRole(Permission permission) {

@@ -131,8 +131,8 @@ class RoleAdmissionTest {
                                 actor(Role.VIEWER),
                                 Permission.to(Verb.VIEW_EVENTS, SHOP, Tier.PAYLOAD, "s")))
                 .withMessage(
-                        "You may not see the events of this session of a gadget that shows payload:"
-                                + " that takes the role operator."
+                        "You may not see the events of this session:"
+                                + " it shows payload, and that takes the role operator."
                                 + " A tenant admin of team shop or a platform admin can grant it.")
                 .satisfies(e -> assertThat(e.missing().verb()).isEqualTo(Verb.VIEW_EVENTS));
         assertThatExceptionOfType(NotPermitted.class)
