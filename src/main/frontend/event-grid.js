@@ -57,13 +57,14 @@ class EventGrid extends GridView {
     this.empty.hidden = true;
     this.said = element('div', 'sr');
     this.said.setAttribute('role', 'status');
-    this.frame.setAttribute('role', 'grid');
-    this.frame.setAttribute('aria-label', texts.grid);
-    this.frame.setAttribute('aria-multiselectable', 'true');
-    this.frame.tabIndex = 0;
-    this.scroller.tabIndex = -1;
-    this.scroller.append(this.spacer, this.rows.element);
-    this.frame.append(this.head.element, this.scroller);
+    // The element that scrolls is the one that has the focus: the head sticks to its top.
+    this.scroller.setAttribute('role', 'grid');
+    this.scroller.setAttribute('aria-label', texts.grid);
+    this.scroller.setAttribute('aria-multiselectable', 'true');
+    this.scroller.tabIndex = 0;
+    this.spacer.setAttribute('aria-hidden', 'true');
+    this.scroller.append(this.head.element, this.rows.element, this.spacer);
+    this.frame.append(this.scroller);
     const stage = element('div', 'stage');
     stage.append(this.frame, this.empty, this.pill);
     stage.style.cssText = 'position:relative;flex:1;min-height:0;display:flex;flex-direction:column';
@@ -74,7 +75,7 @@ class EventGrid extends GridView {
   listen() {
     this.scroller.addEventListener('scroll', () => this.scrolled(), { passive: true });
     this.pill.addEventListener('click', () => this.resume(false));
-    this.frame.addEventListener('keydown', (e) => keys(this, e));
+    this.scroller.addEventListener('keydown', (e) => keys(this, e));
     this.rows.element.addEventListener('pointerdown', (e) => this.pressed(e));
     this.rows.element.addEventListener('click', (e) => this.clicked(e));
     this.rows.element.addEventListener('pointerover', (e) => this.hint(e));
@@ -108,7 +109,7 @@ class EventGrid extends GridView {
     this.empty.textContent = given.empty;
     this.rows.use(this.columns);
     this.chooser.use(given.all, given.shown, this.look);
-    this.frame.setAttribute('aria-colcount', this.columns.length);
+    this.scroller.setAttribute('aria-colcount', this.columns.length);
     this.fitted = '';
     this.arrange();
   }
@@ -149,14 +150,13 @@ class EventGrid extends GridView {
   }
 
   takeFocus() {
-    this.frame.focus({ preventScroll: true });
+    this.scroller.focus({ preventScroll: true });
   }
 
   // ---- what the person does
 
   scrolled() {
     const top = this.scroller.scrollTop;
-    this.head.scrolledTo(this.scroller.scrollLeft);
     if (Math.abs(top - this.top) < 1) return;
     if (this.pinned) {
       if (this.expected !== undefined && Math.abs(top - this.expected) < 2) return;

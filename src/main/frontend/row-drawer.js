@@ -41,8 +41,8 @@ class RowDrawer extends HTMLElement {
     this.body = node('div', { className: 'body', id: 'body', tabIndex: 0 });
     this.body.setAttribute('role', 'tabpanel');
     const head = node(
-      'header',
-      {},
+      'div',
+      { className: 'head' },
       this.heading,
       this.tool('↑', texts.previous, () => this.ask('step', -1)),
       this.tool('↓', texts.next, () => this.ask('step', 1)),
@@ -93,12 +93,12 @@ class RowDrawer extends HTMLElement {
 
   field(field) {
     const name = node('dt', { textContent: field.title, title: field.key });
-    const value = node('dd', { className: field.code ? 'code' : '' }, node('span', { textContent: field.value === '' ? '–' : field.value }));
-    if (field.tip) value.append(node('small', { textContent: field.tip }));
+    const said = node('div', {}, node('span', { className: field.code ? 'code' : '', textContent: field.value === '' ? '–' : field.value }));
+    if (field.tip) said.append(node('small', { textContent: field.tip }));
     const tools = node('div', { className: 'tools' }, this.tool(copyIcon(), `${texts.copyValue}: ${field.title}`, (e) => this.copy(field.value, e)));
     if (field.column) tools.append(node('span', { className: 'is', textContent: '✓', title: texts.isColumn }));
     else tools.append(this.tool('+', `${texts.addColumn}: ${field.title}`, () => this.ask('addColumn', field.key)));
-    return node('div', { className: field.value === '' ? 'field blank' : 'field' }, name, value, tools);
+    return node('div', { className: field.value === '' ? 'field blank' : 'field' }, name, node('dd', {}, said, tools));
   }
 
   json() {

@@ -11,7 +11,7 @@ const css = `
   display: flex; flex-direction: column; min-height: 0; min-width: 0; border: 1px solid var(--line); border-radius: 8px; background: var(--paper);
   color: var(--vaadin-text-color); font-size: 13px; line-height: 1.4; overflow: hidden; font-variant-numeric: tabular-nums;
 }
-header { display: flex; align-items: center; gap: 2px; padding: 6px 6px 2px 12px; flex: none; }
+.head { display: flex; align-items: center; gap: 2px; padding: 6px 6px 2px 12px; flex: none; }
 h2 { font-size: 13px; font-weight: 600; margin: 0; flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 button { font: inherit; color: inherit; cursor: pointer; }
 button:focus-visible, input:focus-visible, .body:focus-visible { outline: 2px solid var(--ring); outline-offset: -2px; }
@@ -24,12 +24,13 @@ input { font: inherit; color: inherit; background: var(--paper-2); border: 1px s
 input[hidden] { display: none; }
 .body { flex: 1; min-height: 0; overflow: auto; padding: 4px 8px 8px; }
 dl { margin: 0; }
-.field { display: grid; grid-template-columns: minmax(90px, 34%) 1fr auto; gap: 8px; align-items: baseline; padding: 4px; border-bottom: 1px solid var(--line); }
+.field { display: grid; grid-template-columns: minmax(90px, 32%) 1fr; gap: 8px; align-items: baseline; padding: 4px; border-bottom: 1px solid var(--line); }
 .field:hover { background: light-dark(rgb(0 0 0 / .03), rgb(255 255 255 / .04)); }
 .blank { color: var(--quiet); }
 dt { color: var(--quiet); overflow-wrap: anywhere; }
-dd { margin: 0; overflow-wrap: anywhere; white-space: pre-wrap; min-width: 0; }
-dd.code > span, pre { font-family: var(--hq-mono, ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace); font-size: 12px; }
+dd { margin: 0; display: flex; gap: 6px; min-width: 0; }
+dd > div:first-child { flex: 1; min-width: 0; overflow-wrap: anywhere; white-space: pre-wrap; }
+dd .code, pre { font-family: var(--hq-mono, ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace); font-size: 12px; }
 dd small { display: block; color: var(--quiet); white-space: normal; font-size: 11.5px; }
 svg { width: 15px; height: 15px; vertical-align: -3px; }
 .tools { display: flex; gap: 2px; }

@@ -59,9 +59,4 @@ export class Head {
       { once: true },
     );
   }
-
-  scrolledTo(left) {
-    this.line.style.transform = `translateX(${-left}px)`;
-  }
 }
-

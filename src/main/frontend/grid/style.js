@@ -25,12 +25,12 @@ button.tool {
 button.tool:hover { background: var(--paper-2); }
 button.tool[hidden] { display: none; }
 button.tool[aria-pressed="true"] { background: color-mix(in srgb, var(--accent) 18%, var(--paper)); border-color: var(--accent); }
-button:focus-visible, input:focus-visible, .frame:focus-visible { outline: 2px solid var(--ring); outline-offset: 1px; }
+button:focus-visible, input:focus-visible, .scroll:focus-visible { outline: 2px solid var(--ring); outline-offset: -2px; }
 .frame {
   flex: 1; min-height: 0; display: flex; flex-direction: column; position: relative; overflow: hidden; contain: strict;
   border: 1px solid var(--line); border-radius: 8px; background: var(--paper);
 }
-.head { flex: none; height: 30px; overflow: hidden; background: var(--paper-2); border-bottom: 1px solid var(--line); contain: strict; }
+.head { position: sticky; top: 0; z-index: 2; height: 30px; box-sizing: border-box; background: var(--paper-2); border-bottom: 1px solid var(--line); }
 .head .line { position: relative; height: 100%; }
 .th { position: absolute; top: 0; height: 100%; box-sizing: border-box; display: flex; align-items: center; contain: strict; }
 .th button {
@@ -42,15 +42,15 @@ button:focus-visible, input:focus-visible, .frame:focus-visible { outline: 2px s
 .th.num button { text-align: right; }
 .th .grip { position: absolute; right: 0; top: 5px; bottom: 5px; width: 6px; cursor: col-resize; border-right: 1px solid var(--line); touch-action: none; }
 .th .grip:hover { border-right: 2px solid var(--accent); }
-.scroll { flex: 1; min-height: 0; overflow: auto; position: relative; overflow-anchor: none; overscroll-behavior: contain; outline: none; }
-.spacer { position: absolute; top: 0; left: 0; width: 1px; visibility: hidden; }
-.rows { position: absolute; top: 0; left: 0; }
+.scroll { flex: 1; min-height: 0; overflow: auto; position: relative; overflow-anchor: none; overscroll-behavior: contain; outline: none; scroll-padding-top: 30px; }
+.spacer { position: absolute; top: 30px; left: 0; width: 1px; visibility: hidden; }
+.rows { position: absolute; top: 30px; left: 0; }
 .row { position: absolute; left: 0; top: 0; height: var(--row); line-height: var(--row); contain: strict; border-bottom: 1px solid var(--line); box-sizing: border-box; }
 .row::before { content: ""; position: absolute; inset: 0; background: color-mix(in srgb, var(--accent) 22%, transparent); opacity: 0; pointer-events: none; }
 .row:hover { background: var(--hover); }
 .row.sel { background: color-mix(in srgb, var(--accent) 14%, transparent); }
 .row.cur { background: color-mix(in srgb, var(--accent) 20%, transparent); box-shadow: inset 3px 0 0 var(--accent); }
-.frame:focus-visible .row.cur, .frame:has(.scroll:focus-visible) .row.cur { outline: 2px solid var(--ring); outline-offset: -2px; }
+.scroll:focus-visible .row.cur { outline: 2px solid var(--ring); outline-offset: -2px; }
 .row.gone { color: var(--quiet); font-style: italic; }
 .cell { position: absolute; top: 0; height: 100%; box-sizing: border-box; padding: 0 8px; overflow: hidden; text-overflow: ellipsis; white-space: pre; contain: strict; }
 .cell.num { text-align: right; }

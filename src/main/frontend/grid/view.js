@@ -4,6 +4,9 @@ import { texts } from './texts.js';
 import { fonts, layout, fit } from './widths.js';
 import { full, clock } from './time.js';
 
+/** Height of the head, which lies over the top of what scrolls. */
+const HEAD = 30;
+
 const TINT_BELOW = 50;
 const TINT_SHARE = 4;
 
@@ -21,8 +24,9 @@ export class GridView extends HTMLElement {
   }
 
   resized() {
-    const { clientWidth, clientHeight } = this.scroller;
-    if (!clientWidth || !clientHeight) return;
+    const { clientWidth } = this.scroller;
+    const clientHeight = this.scroller.clientHeight - HEAD;
+    if (!clientWidth || clientHeight <= 0) return;
     const changed = clientHeight !== this.height || clientWidth !== this.width;
     this.height = clientHeight;
     this.width = clientWidth;
@@ -104,9 +108,9 @@ export class GridView extends HTMLElement {
     this.rows.trim(first, first + Math.ceil(this.height / this.row));
     if (!this.pinned && missing.length) this.want(missing);
     const slot = this.rows.of(this.current);
-    if (slot) this.frame.setAttribute('aria-activedescendant', slot.element.id);
-    else this.frame.removeAttribute('aria-activedescendant');
-    if (!this.pinned) this.frame.setAttribute('aria-rowcount', this.end - this.base + 2);
+    if (slot) this.scroller.setAttribute('aria-activedescendant', slot.element.id);
+    else this.scroller.removeAttribute('aria-activedescendant');
+    if (!this.pinned) this.scroller.setAttribute('aria-rowcount', this.end - this.base + 2);
     this.chrome();
   }
 
