@@ -22,6 +22,7 @@ import io.gadgethq.ui.link.ClusterRoutes;
 import io.gadgethq.ui.link.GadgetRoutes;
 import io.gadgethq.ui.link.SessionRoutes;
 import io.gadgethq.ui.look.Icon;
+import io.gadgethq.ui.viewer.Beat;
 import io.gadgethq.ui.viewer.Viewer;
 
 import jakarta.annotation.security.PermitAll;
@@ -38,13 +39,14 @@ class MainLayout extends AppLayout {
             Viewer viewer,
             GadgetCatalog catalog,
             Sessions sessions,
+            Beat beat,
             AuthenticationContext authentication) {
         this.viewer = viewer;
         this.catalog = catalog;
         this.sessions = sessions;
         addClassName("hq-shell");
         UserMenu user = new UserMenu(viewer, this::openSheet, authentication::logout);
-        addToNavbar(brand(), new ClusterPicker(viewer), tenant(), spacer(), search(), user);
+        addToNavbar(brand(), new ClusterPicker(viewer, beat), tenant(), spacer(), search(), user);
         addToNavbar(new Keys(this::openPalette, this::openSheet));
         addToDrawer(new Scroller(navigation()));
     }
