@@ -93,14 +93,18 @@ public final class Row {
         if (reader.isText()) {
             return Utf8.text(values, start(reader), end(reader));
         }
-        if (reader.isNumber() && !reader.kind.isNumber()) {
-            return Boolean.toString(values[reader.at] != 0);
-        }
+        return reader.isNumber() ? number(reader) : json(reader);
+    }
+
+    /** Without a buffer: a live view asks for some hundred of these per beat and viewer. */
+    private String number(FieldReader reader) {
         return switch (reader.kind) {
-            case FLOAT32 ->
-                    reader.isNumber() ? Decimals.text((float) decimal(reader)) : json(reader);
-            case FLOAT64 -> reader.isNumber() ? Decimals.text(decimal(reader)) : json(reader);
-            default -> json(reader);
+            case BOOL -> Boolean.toString(values[reader.at] != 0);
+            case FLOAT32 -> Decimals.text((float) decimal(reader));
+            case FLOAT64 -> Decimals.text(decimal(reader));
+            case UINT64 -> Long.toUnsignedString(integer(reader));
+            case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32 -> Long.toString(integer(reader));
+            case INVALID, STRING, CSTRING, BYTES -> json(reader);
         };
     }
 
