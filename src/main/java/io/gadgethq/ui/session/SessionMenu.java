@@ -13,6 +13,8 @@ import io.gadgethq.session.SessionState;
 import io.gadgethq.ui.look.Formats;
 import io.gadgethq.ui.look.Icon;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.List;
 
@@ -25,6 +27,7 @@ final class SessionMenu extends Div {
     private final Button again;
     private final MenuBar menu = new MenuBar();
     private final MenuItem extend;
+    private @Nullable SessionState shown;
 
     SessionMenu(SessionCommands commands) {
         addClassName("hq-session-menu");
@@ -47,8 +50,13 @@ final class SessionMenu extends Div {
     }
 
     void show(Session session) {
-        boolean over = session.state().ended();
-        boolean stopping = session.state() == SessionState.STOPPING;
+        // A button's text is sent anew whenever it is set.
+        if (session.state() == shown) {
+            return;
+        }
+        shown = session.state();
+        boolean over = shown.ended();
+        boolean stopping = shown == SessionState.STOPPING;
         stop.setVisible(!over);
         stop.setEnabled(!stopping);
         stop.setText(stopping ? text("session.stopping") : text("session.stop"));

@@ -24,6 +24,7 @@ import io.gadgethq.catalog.GadgetCatalog;
 import io.gadgethq.event.SessionId;
 import io.gadgethq.live.LiveHub;
 import io.gadgethq.session.SessionRefused;
+import io.gadgethq.session.SessionState;
 import io.gadgethq.session.SessionStateChanged;
 import io.gadgethq.session.Sessions;
 import io.gadgethq.ui.link.SessionRoutes;
@@ -69,6 +70,7 @@ class SessionView extends Screen implements BeforeEnterObserver, HasDynamicTitle
     private @Nullable UI ui;
     private @Nullable HeaderStrip strip;
     private @Nullable SessionMenu menu;
+    private @Nullable SessionState stateShown;
     private String title = text("session.title");
     private ViewState address = ViewState.PLAIN;
     private int ticks;
@@ -147,13 +149,21 @@ class SessionView extends Screen implements BeforeEnterObserver, HasDynamicTitle
     private void show(Facts facts) {
         title = facts.session().name();
         heading(title);
-        state.removeAll();
-        state.add(StateMark.of(facts.session().state()));
+        showState(facts.session().state());
         SessionBody shown = body;
         if (strip != null && menu != null && shown != null) {
             strip.show(facts, shown.takeRowsDrawn());
             menu.show(facts.session());
             shown.show(facts);
+        }
+    }
+
+    /** Only when it changes: new components each second would be most of what a quiet session sends. */
+    private void showState(SessionState now) {
+        if (now != stateShown) {
+            stateShown = now;
+            state.removeAll();
+            state.add(StateMark.of(now));
         }
     }
 
