@@ -22,7 +22,9 @@ public abstract class Screen extends Div {
     }
 
     protected final void heading(String text) {
-        title.setText(text);
+        if (!text.equals(title.getText())) {
+            title.setText(text);
+        }
     }
 
     /** Beside the title. */

@@ -38,7 +38,10 @@ final class Metric extends Div {
     }
 
     void show(String text, String tip) {
-        value.setText(text);
+        // A text is sent anew whenever it is set, changed or not.
+        if (!text.equals(value.getText())) {
+            value.setText(text);
+        }
         if (tip.isEmpty()) {
             body.getElement().removeAttribute("title");
         } else {
