@@ -28,9 +28,14 @@ export class GridView extends HTMLElement {
     const clientHeight = this.scroller.clientHeight - HEAD;
     if (!clientWidth || clientHeight <= 0) return;
     const changed = clientHeight !== this.height || clientWidth !== this.width;
+    const y = (this.current - this.origin) * this.row;
+    const seen = this.current && y >= this.top - this.row && y < this.top + this.height;
     this.height = clientHeight;
     this.width = clientWidth;
-    if (changed) this.arrange();
+    if (!changed) return;
+    this.arrange();
+    // The drawer that opens below must not hide the row it is about.
+    if (seen && !this.pinned) this.keepInView();
   }
 
   /** Column widths, and with them how many rows and characters are worth sending. */

@@ -106,6 +106,19 @@ class EventGridIT {
     }
 
     @Test
+    void keepsTheCurrentRowInViewWhenTheDrawerTakesRoom() {
+        rows.arrive(300);
+        grid.beat();
+        grid.page().locator("[role=grid]").press("ArrowUp");
+        grid.settle();
+
+        grid.page().setViewportSize(1200, 360);
+        grid.settle();
+
+        assertThat(grid.row(300)).isInViewport();
+    }
+
+    @Test
     void sortsAFrozenWindowAndReturnsToTheOriginalOrder() {
         rows.arrive(400);
         grid.beat();
