@@ -167,8 +167,8 @@ class EventGridIT {
                         """
                         () => {
                           const grid = document.querySelector('hq-event-grid'); const draw = grid.draw;
-                          window.spent = 0; window.draws = 0;
-                          grid.draw = (...values) => { const t = performance.now(); draw.apply(grid, values); grid.rows.element.offsetHeight; window.spent += performance.now() - t; window.draws++; }; }\
+                          window.spent = [];
+                          grid.draw = (...values) => { const t = performance.now(); draw.apply(grid, values); grid.rows.element.offsetHeight; window.spent.push(performance.now() - t); }; }\
                         """);
         for (int beat = 0; beat < 40; beat++) {
             rows.arrive(2_500);
@@ -176,9 +176,15 @@ class EventGridIT {
         }
 
         double millis =
-                ((Number) grid.page().evaluate("window.spent / window.draws")).doubleValue();
+                ((Number)
+                                grid.page()
+                                        .evaluate(
+                                                "window.spent.sort((a, b) => a - b)[window.spent.length >> 1]"))
+                        .doubleValue();
 
         System.out.printf("grid draw with layout: %.2f ms%n", millis);
-        assertThat(millis).isLessThan(60);
+        // The median: other work on the machine must not decide. Four draws a second leave 250 ms
+        // each.
+        assertThat(millis).isLessThan(40);
     }
 }
