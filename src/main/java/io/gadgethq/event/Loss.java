@@ -48,6 +48,12 @@ public record Loss(
         return new Loss(place, from, to, OptionalLong.empty(), OptionalLong.empty(), true, cause);
     }
 
+    /** The same loss, begun at this time if that is earlier. */
+    public Loss since(Instant time) {
+        Instant begun = time.isBefore(from) ? time : from;
+        return new Loss(place, begun, to, afterOrdinal, count, atLeast, cause);
+    }
+
     /** The same loss, located behind the event with this ordinal. */
     public Loss after(long ordinal) {
         return new Loss(place, from, to, OptionalLong.of(ordinal), count, atLeast, cause);

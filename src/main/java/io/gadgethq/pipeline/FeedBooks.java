@@ -2,6 +2,11 @@ package io.gadgethq.pipeline;
 
 import io.gadgethq.event.FeedTail;
 
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.Optional;
+
 /** The books of one feed while it is being handled. Belongs to the feed's thread. */
 final class FeedBooks {
     private final long[] tail = new long[FeedTail.MAX];
@@ -11,8 +16,13 @@ final class FeedBooks {
     private int epoch;
     private long nextOrdinal;
 
-    /** Ordinals below may be taken: by an owner that died, until the replay is seen to go on where it stood. */
-    private long reservedTo;
+    /**
+     * Ordinals below may be taken by an owner that died. They are given again in its order, as the same packets come again,
+     * up to the first hole: behind it nobody knows which packets come.
+     */
+    private final long reservedTo;
+
+    private @Nullable Instant heard;
 
     private long received;
     private long unreadable;
@@ -23,27 +33,34 @@ final class FeedBooks {
         this.before = from.counts();
         this.epoch = from.epoch();
         this.nextOrdinal = from.nextOrdinal();
-        handled(from.tail());
         this.reservedTo = from.reservedTo();
+        this.heard = from.heard().orElse(null);
+        handled(from.tail());
     }
 
     /** A packet has been handled, whatever became of it. */
-    void handled(long digest) {
+    void handled(long digest, Instant received) {
+        handled(digest);
+        heard = received;
+    }
+
+    private void handled(long digest) {
         tail[tailNext] = digest;
         tailNext = (tailNext + 1) % tail.length;
         tailSize = Math.min(tailSize + 1, tail.length);
-        reservedTo = nextOrdinal;
     }
 
-    /**
-     * Packets have been dropped, oldest first; usually none. Whoever died may have numbered them, so their ordinals are not
-     * given to what follows.
-     */
+    /** Packets have been dropped, oldest first; usually none. */
     void dropped(FeedTail packets) {
         if (!packets.isEmpty()) {
-            nextOrdinal = Math.max(nextOrdinal, reservedTo);
+            skipReserved();
             handled(packets);
         }
+    }
+
+    /** Packets are missing here. Whoever died may have numbered them, so their ordinals are not given to what follows. */
+    void skipReserved() {
+        nextOrdinal = Math.max(nextOrdinal, reservedTo);
     }
 
     private void handled(FeedTail packets) {
@@ -76,13 +93,17 @@ final class FeedBooks {
 
     /**
      * Nothing handled so far is in the agent's ring any more. Kept, the old packets would hide how many of the tail can be
-     * found again, and the next attach would report a hole that is none. What follows are other packets than those an
-     * owner that died may have numbered.
+     * found again, and the next attach would report a hole that is none.
      */
     void forgetTail() {
-        nextOrdinal = Math.max(nextOrdinal, reservedTo);
+        skipReserved();
         tailSize = 0;
         tailNext = 0;
+    }
+
+    /** When the last packet was received; empty: none was. */
+    Optional<Instant> heard() {
+        return Optional.ofNullable(heard);
     }
 
     long lastOrdinal() {
@@ -104,6 +125,7 @@ final class FeedBooks {
                 nextOrdinal,
                 Math.max(nextOrdinal, reservedTo),
                 FeedTail.of(digests),
-                before.plus(counted()));
+                before.plus(counted()),
+                heard());
     }
 }

@@ -2,6 +2,9 @@ package io.gadgethq.pipeline;
 
 import io.gadgethq.event.FeedTail;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /**
  * Where a feed stands between two packets: what a new owner needs to go on.
  *
@@ -14,9 +17,15 @@ import io.gadgethq.event.FeedTail;
  * @param reservedTo no ordinal from here on is handed out before a later checkpoint is written down
  * @param tail the last packets accepted
  * @param counts the books so far
+ * @param heard when the last packet was received; empty: none was. A hole found at the next attach began then
  */
 public record FeedCheckpoint(
-        int epoch, long nextOrdinal, long reservedTo, FeedTail tail, FeedCounts counts) {
+        int epoch,
+        long nextOrdinal,
+        long reservedTo,
+        FeedTail tail,
+        FeedCounts counts,
+        Optional<Instant> heard) {
 
     /** How far ahead a running feed reserves: minutes at the highest rate, so that a slow disk does not matter. */
     public static final long RESERVED_AHEAD = 10_000_000;
@@ -35,12 +44,12 @@ public record FeedCheckpoint(
 
     /** Of a feed whose ordinals are all known. */
     public FeedCheckpoint(int epoch, long nextOrdinal, FeedTail tail, FeedCounts counts) {
-        this(epoch, nextOrdinal, nextOrdinal, tail, counts);
+        this(epoch, nextOrdinal, nextOrdinal, tail, counts, Optional.empty());
     }
 
     /** The same as it is to be written down while the feed goes on. */
     public FeedCheckpoint reserving() {
         long ahead = Math.max(reservedTo, nextOrdinal + RESERVED_AHEAD);
-        return new FeedCheckpoint(epoch, nextOrdinal, ahead, tail, counts);
+        return new FeedCheckpoint(epoch, nextOrdinal, ahead, tail, counts, heard);
     }
 }

@@ -99,7 +99,7 @@ final class FeedPipeline {
 
     /** The way of a packet: decode, scope, number, hand on. */
     private void handle(Frame frame) {
-        books.handled(frame.digest());
+        books.handled(frame.digest(), frame.received());
         Lane lane = null;
         List<Row> decoded = List.of();
         List<Row> kept = List.of();
@@ -157,22 +157,48 @@ final class FeedPipeline {
         meters.lag(lag.isNegative() ? Duration.ZERO : lag);
     }
 
+    /**
+     * The listener hears of a hole before the books go on behind it: a checkpoint from behind a hole is written down with the
+     * hole or later, never without.
+     */
     private void lost(Loss loss) {
         handOn(null);
-        Loss located = loss.after(books.lastOrdinal());
-        if (loss.place() == LossPlace.AGENT_RESTART) {
-            books.nextEpoch();
-        }
-        if (loss.place() == LossPlace.AGENT_RESTART || loss.place() == LossPlace.RING_OVERRUN) {
-            books.forgetTail();
-        }
         settle();
+        Loss located = located(loss);
         meters.lost(located);
         publish(located);
         try {
             listener.lost(located);
         } catch (RuntimeException bug) {
             complaints.add("telling of a loss", bug);
+        }
+        if (loss.afterOrdinal().isEmpty()) {
+            goOnBehind(loss.place());
+        }
+        settle();
+    }
+
+    /** A hole between two attaches began when the last packet before it was received. */
+    private Loss located(Loss loss) {
+        if (loss.afterOrdinal().isPresent()) {
+            return loss;
+        }
+        Loss located = loss.after(books.lastOrdinal());
+        return switch (loss.place()) {
+            case AGENT_RESTART, RING_OVERRUN -> books.heard().map(located::since).orElse(located);
+            case KERNEL, AGENT_QUEUE, INLET, STORE -> located;
+        };
+    }
+
+    private void goOnBehind(LossPlace place) {
+        switch (place) {
+            case AGENT_RESTART -> {
+                books.nextEpoch();
+                books.forgetTail();
+            }
+            case RING_OVERRUN -> books.forgetTail();
+            case AGENT_QUEUE -> books.skipReserved();
+            case KERNEL, INLET, STORE -> {}
         }
     }
 

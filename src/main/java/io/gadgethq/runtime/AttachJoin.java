@@ -118,10 +118,12 @@ final class AttachJoin implements JoinedSink {
             joined = true;
             next.accept(
                     Loss.unknown(
-                            LossPlace.RING_OVERRUN,
-                            opened,
-                            latest(frame.received()),
-                            "the agent's ring was full before the console followed it"));
+                                    LossPlace.RING_OVERRUN,
+                                    opened,
+                                    latest(frame.received()),
+                                    "the agent's ring was full before the console followed it")
+                            // Nobody knew when they came: it lies before the packets of the ring.
+                            .after(0));
         }
     }
 

@@ -17,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The table of feeds. */
@@ -27,12 +28,12 @@ final class FeedRows {
     private static final String UPSERT =
             """
             INSERT INTO session_feed (id, session, node, state, reason, owner, since, epoch, next_ordinal,
-                reserved_to, tail, received, unreadable, out_of_scope, filtered, sampled, accepted)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                reserved_to, tail, heard, received, unreadable, out_of_scope, filtered, sampled, accepted)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET state = excluded.state, reason = excluded.reason,
                 owner = excluded.owner, since = excluded.since, epoch = excluded.epoch,
                 next_ordinal = excluded.next_ordinal, reserved_to = excluded.reserved_to,
-                tail = excluded.tail, received = excluded.received, unreadable = excluded.unreadable,
+                tail = excluded.tail, heard = excluded.heard, received = excluded.received, unreadable = excluded.unreadable,
                 out_of_scope = excluded.out_of_scope, filtered = excluded.filtered,
                 sampled = excluded.sampled, accepted = excluded.accepted\
             """;
@@ -62,12 +63,13 @@ final class FeedRows {
         row.setLong(9, checkpoint.nextOrdinal());
         row.setLong(10, checkpoint.reservedTo());
         row.setBytes(11, TailBytes.of(checkpoint.tail()));
-        row.setLong(12, counts.received());
-        row.setLong(13, counts.unreadable());
-        row.setLong(14, counts.outOfScope());
-        row.setLong(15, counts.filtered());
-        row.setLong(16, counts.sampled());
-        row.setLong(17, counts.accepted());
+        row.setObject(12, checkpoint.heard().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null));
+        row.setLong(13, counts.received());
+        row.setLong(14, counts.unreadable());
+        row.setLong(15, counts.outOfScope());
+        row.setLong(16, counts.filtered());
+        row.setLong(17, counts.sampled());
+        row.setLong(18, counts.accepted());
     }
 
     /** Of a feed that goes on, ordinals are handed out until the next time it is written. */
@@ -99,7 +101,9 @@ final class FeedRows {
                         row.getLong("next_ordinal"),
                         row.getLong("reserved_to"),
                         TailBytes.read(row.getBytes("tail")),
-                        counts(row));
+                        counts(row),
+                        Optional.ofNullable(row.getObject("heard", OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant));
         FeedStatus status =
                 new FeedStatus(
                         feed,

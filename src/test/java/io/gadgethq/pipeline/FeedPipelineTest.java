@@ -22,6 +22,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.lang.reflect.Proxy;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -82,8 +84,10 @@ class FeedPipelineTest {
                         new FeedCheckpoint(
                                 4,
                                 101,
+                                101,
                                 FeedTail.of(7, 8, frame.digest()),
-                                new FeedCounts(121, 1, 20, 0, 0, 100)));
+                                new FeedCounts(121, 1, 20, 0, 0, 100),
+                                Optional.of(at())));
         assertThat(registry.get("gadget.events").tag("outcome", "received").counter().count())
                 .isEqualTo(1);
     }
@@ -96,7 +100,7 @@ class FeedPipelineTest {
         FeedPipeline joined = pipeline(Scope.EVERYTHING, from);
         FeedPipeline cut = pipeline(Scope.EVERYTHING, from);
 
-        joined.handle(slots(trace(1, ""), loss(1, LossPlace.RING_OVERRUN), trace(2, "")));
+        joined.handle(slots(trace(1, ""), trace(2, "")));
         cut.handle(slots(loss(1, LossPlace.RING_OVERRUN)));
         FeedCheckpoint waiting = cut.checkpoint();
         cut.handle(slots(trace(1, ""), loss(1, LossPlace.RING_OVERRUN), trace(2, "")));
@@ -106,18 +110,94 @@ class FeedPipelineTest {
         assertThat(cut.checkpoint().nextOrdinal()).isEqualTo(mark + 2);
         assertThat(listener.losses)
                 .extracting(loss -> loss.afterOrdinal().orElseThrow())
-                .containsExactly(100L, 99L, mark);
+                .containsExactly(99L, mark);
     }
 
-    @Test
-    void keepsTheReservationUntilTheReplayIsSeen() {
+    @ParameterizedTest
+    @EnumSource(names = {"AGENT_QUEUE", "AGENT_RESTART", "RING_OVERRUN"})
+    void aHoleInAReplayKeepsTheOrdinalsThatADeadOwnerMayHaveGivenToItsPackets(LossPlace place) {
         FeedCheckpoint from =
                 new FeedCheckpoint(1, 100, FeedTail.of(7, 8), FeedCounts.NONE).reserving();
         FeedPipeline pipeline = pipeline(Scope.EVERYTHING, from);
 
-        pipeline.handle(slots(loss(5, LossPlace.AGENT_QUEUE)));
+        pipeline.handle(slots(trace(1, ""), loss(5, place), trace(2, "")));
 
-        assertThat(pipeline.checkpoint()).isEqualTo(from);
+        assertThat(hub.events())
+                .extracting(GadgetEvent::ordinal)
+                .containsExactly(100L, 100 + FeedCheckpoint.RESERVED_AHEAD);
+    }
+
+    @Test
+    void keepsTheReservationUntilThereIsAHole() {
+        FeedCheckpoint from =
+                new FeedCheckpoint(1, 100, FeedTail.of(7, 8), FeedCounts.NONE).reserving();
+        FeedPipeline pipeline = pipeline(Scope.EVERYTHING, from);
+
+        pipeline.handle(slots(trace(1, ""), loss(5, LossPlace.KERNEL)));
+
+        assertThat(pipeline.checkpoint().nextOrdinal()).isEqualTo(101);
+        assertThat(pipeline.checkpoint().reservedTo()).isEqualTo(from.reservedTo());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"AGENT_RESTART", "RING_OVERRUN"})
+    void aHoleBetweenTwoAttachesBeganWithTheLastPacketHeard(LossPlace place) {
+        Instant attached = at().plusSeconds(90);
+        Loss hole = Loss.unknown(place, attached, attached, "for a test");
+        FeedPipeline here = pipeline(Scope.EVERYTHING, FeedCheckpoint.START);
+        here.handle(slots(trace(1, "")));
+        FeedPipeline afterRestart = pipeline(Scope.EVERYTHING, here.checkpoint());
+
+        here.handle(slots(hole));
+        afterRestart.handle(slots(hole));
+
+        assertThat(listener.losses)
+                .hasSize(2)
+                .allSatisfy(loss -> {
+                    assertThat(loss.from()).isEqualTo(at());
+                    assertThat(loss.to()).isEqualTo(attached);
+                    assertThat(loss.afterOrdinal()).hasValue(1);
+                });
+    }
+
+    @Test
+    void aHoleBeforeTheRingOfANewFeedStaysThereAndTheRingIsKept() {
+        FeedPipeline pipeline = pipeline(Scope.EVERYTHING, FeedCheckpoint.START);
+        Frame frame = trace(1, "");
+
+        pipeline.handle(slots(frame, loss(1, LossPlace.RING_OVERRUN).after(0)));
+
+        assertThat(listener.losses.getFirst().afterOrdinal()).hasValue(0);
+        assertThat(pipeline.checkpoint().tail()).isEqualTo(FeedTail.of(frame.digest()));
+    }
+
+    @Test
+    void nobodySeesTheBooksBehindAHoleBeforeItWasTold() {
+        List<FeedCheckpoint> seen = new ArrayList<>();
+        List<FeedPipeline> self = new ArrayList<>();
+        FeedListener asking =
+                new FeedListener() {
+                    @Override
+                    public void lost(Loss loss) {
+                        seen.add(self.getFirst().checkpoint());
+                    }
+
+                    @Override
+                    public void ended(StreamEnd end) {
+                        throw new AssertionError("nothing ends here");
+                    }
+                };
+        self.add(pipeline(Scope.EVERYTHING, FeedCheckpoint.START, asking, hub));
+
+        self.getFirst().handle(slots(trace(1, ""), loss(1, LossPlace.AGENT_RESTART)));
+
+        assertThat(seen)
+                .singleElement()
+                .satisfies(before -> {
+                    assertThat(before.epoch()).isEqualTo(1);
+                    assertThat(before.tail().size()).isEqualTo(1);
+                });
+        assertThat(self.getFirst().checkpoint().epoch()).isEqualTo(2);
     }
 
     @Test

@@ -43,6 +43,9 @@ class AttachJoinTest {
 
         assertThat(places()).containsExactly(LossPlace.RING_OVERRUN);
         assertThat(heard.losses().getFirst().count()).isEmpty();
+        assertThat(heard.losses().getFirst().afterOrdinal())
+                .as("before everything that came")
+                .hasValue(0);
         assertThat(positions()).hasSize(1_030);
     }
 

@@ -304,7 +304,9 @@ class SessionRegistryIT {
         return new FeedCheckpoint(
                 2,
                 next,
+                next,
                 FeedTail.of(1, -2, Long.MIN_VALUE),
-                new FeedCounts(next + 3, 1, 2, 0, 0, next));
+                new FeedCounts(next + 3, 1, 2, 0, 0, next),
+                Optional.of(T0));
     }
 }
