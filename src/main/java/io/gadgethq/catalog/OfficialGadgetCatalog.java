@@ -15,6 +15,7 @@ import io.gadgethq.runtime.GadgetRuntime;
 import org.springframework.stereotype.Component;
 
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import java.util.Set;
 @Component
 final class OfficialGadgetCatalog implements GadgetCatalog {
     private static final String UNKNOWN = "other";
+    private static final String SORT = "operator.sort.sort";
 
     private final Admission admission;
     private final Clusters clusters;
@@ -133,7 +135,15 @@ final class OfficialGadgetCatalog implements GadgetCatalog {
 
     @Override
     public Map<String, String> complete(GadgetDetails details, Map<String, String> values) {
-        return ParameterCheck.complete(details, values, properties.stopOnlyInterval());
+        Map<String, String> complete =
+                new HashMap<>(
+                        ParameterCheck.complete(details, values, properties.stopOnlyInterval()));
+        // The busiest first, where nobody asked for another order: nodes would come one by one.
+        official.sort(details.gadget().name())
+                .filter(sort -> complete.getOrDefault(SORT, "set").isEmpty())
+                .filter(sort -> SortCheck.sortProblem(details.sources(), sort).isEmpty())
+                .ifPresent(sort -> complete.put(SORT, sort));
+        return complete;
     }
 
     @Override

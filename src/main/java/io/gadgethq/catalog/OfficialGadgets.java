@@ -14,13 +14,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The official gadgets as the product describes them, from {@code gadgets.yaml} beside this class. */
 final class OfficialGadgets {
     private final List<Gadget> gadgets;
+    private final Map<String, String> sorts;
 
-    private OfficialGadgets(List<Gadget> gadgets) {
+    private OfficialGadgets(List<Gadget> gadgets, Map<String, String> sorts) {
         this.gadgets = gadgets;
+        this.sorts = sorts;
     }
 
     /**
@@ -40,7 +43,13 @@ final class OfficialGadgets {
                                     Comparator.comparing(
                                                     Gadget::domain, String.CASE_INSENSITIVE_ORDER)
                                             .thenComparing(Gadget::name))
-                            .toList());
+                            .toList(),
+                    entries.stream()
+                            .filter(entry -> entry.containsKey("sort"))
+                            .collect(
+                                    Collectors.toUnmodifiableMap(
+                                            entry -> text(entry, "name"),
+                                            entry -> text(entry, "sort"))));
         } catch (IOException e) {
             throw new UncheckedIOException("reading gadgets.yaml", e);
         }
@@ -49,6 +58,11 @@ final class OfficialGadgets {
     /** By domain and name. */
     List<Gadget> all() {
         return gadgets;
+    }
+
+    /** What the busiest rows of a table are ordered by, in the agent's words; empty: no order of its own. */
+    Optional<String> sort(String name) {
+        return Optional.ofNullable(sorts.get(name));
     }
 
     Optional<Gadget> named(String name) {

@@ -20,6 +20,8 @@ import io.gadgethq.cluster.ClusterId;
 import io.gadgethq.cluster.ClusterKind;
 import io.gadgethq.cluster.ClusterNode;
 import io.gadgethq.cluster.Clusters;
+import io.gadgethq.event.DataSourceSchema;
+import io.gadgethq.event.FieldKind;
 import io.gadgethq.event.NodeName;
 import io.gadgethq.runtime.GadgetDescription;
 import io.gadgethq.runtime.GadgetImage;
@@ -82,6 +84,33 @@ class OfficialGadgetCatalogTest {
                 .containsExactly("trace_dns", "trace_exec");
         assertThat(catalog(_ -> Optional.empty(), two).search(VIEWER, DEMO, "dns")).hasSize(1);
         assertThat(catalog().search(VIEWER, new ClusterId("other"), "")).isEmpty();
+    }
+
+    @Test
+    void putsTheBusiestFirstUnlessAnotherOrderIsAskedFor() {
+        DataSourceSchema file =
+                Fixtures.source(
+                        "file",
+                        true,
+                        Map.of(),
+                        Fixtures.field("rbytes_raw", FieldKind.UINT64, 0, false),
+                        Fixtures.field("wbytes_raw", FieldKind.UINT64, 0, false));
+        GadgetDetails busiest = table("top_file", file);
+        GadgetDetails otherFields = table("top_file", Fixtures.TCP);
+        GadgetDetails unsorted = table("snapshot_file", file);
+
+        assertThat(catalog().complete(busiest, Map.of()))
+                .containsEntry("operator.sort.sort", "-rbytes_raw,-wbytes_raw");
+        assertThat(catalog().complete(busiest, Map.of("operator.sort.sort", "wbytes_raw")))
+                .containsEntry("operator.sort.sort", "wbytes_raw");
+        assertThat(catalog().complete(otherFields, Map.of()))
+                .containsEntry("operator.sort.sort", "");
+        assertThat(catalog().complete(unsorted, Map.of())).containsEntry("operator.sort.sort", "");
+    }
+
+    private static GadgetDetails table(String gadget, DataSourceSchema source) {
+        return new GadgetDetails(
+                Fixtures.gadget(gadget), Optional.empty(), List.of(source), Fixtures.KUBERNETES);
     }
 
     @Test
