@@ -45,7 +45,9 @@ final class ParameterField {
         if (field.component instanceof HasHelper helped && !param.description().isBlank()) {
             helped.setHelperText(param.description());
         }
-        field.component.getElement().setAttribute("title", param.key());
+        field.component
+                .getElement()
+                .setAttribute("title", (param.key() + "\n" + param.description()).strip());
         field.value.addValueChangeListener(_ -> changed.run());
         return field;
     }
