@@ -4,36 +4,55 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads one packet. A hostile schema can let many fields overlap, a hostile packet can hold very many empty records:
- * the rows of a packet may take a small multiple of its size, no more.
+ * Reads the packets of one data source, one after the other; what it needs for one is used again for the next. Belongs to one
+ * thread.
+ *
+ * <p>A hostile schema can let many fields overlap, a hostile packet can hold very many empty records: the rows of a packet may
+ * take a small multiple of its size, no more.
  */
-final class PacketReader {
+public final class PacketReader {
     /** Real rows are smaller than their packet. */
     private static final int GROWTH = 8;
 
     /** Allowance for small packets: the fixed part of a row exists even if the record is empty. */
     private static final int ALLOWANCE = 64 << 10;
 
+    private static final byte[] NONE = {};
     private static final int RECORD = WireReader.tagOf(3);
 
     private final RowLayout layout;
     private final RecordPlan plan;
-    private final byte[] packet;
     private final Payloads payloads;
     private final Parts parts;
+    private byte[] packet = NONE;
     private long budget;
 
-    PacketReader(RowLayout layout, byte[] packet) {
+    PacketReader(RowLayout layout) {
         this.layout = layout;
         this.plan = layout.plan();
-        this.packet = packet;
         this.payloads = new Payloads(plan.payloads());
         this.parts = new Parts(plan.parts().length);
-        this.budget = (long) GROWTH * packet.length + ALLOWANCE;
+    }
+
+    /**
+     * Decodes one packet: one row of a single source, any number of an array source. Rows take at most 8 times the size of the
+     * packet and 64 KiB.
+     *
+     * @throws UnreadablePacket if the bytes are not a packet of this data source
+     */
+    public List<Row> read(byte[] next) throws UnreadablePacket {
+        packet = next;
+        budget = (long) GROWTH * next.length + ALLOWANCE;
+        payloads.clear();
+        try {
+            return layout.source().array() ? array() : single();
+        } finally {
+            packet = NONE;
+        }
     }
 
     /** As protobuf has it, a record that comes in several pieces is the sum of them. */
-    List<Row> single() throws UnreadablePacket {
+    private List<Row> single() throws UnreadablePacket {
         WireReader wire = new WireReader(packet, 0, packet.length);
         boolean found = false;
         while (wire.hasMore()) {
@@ -51,7 +70,7 @@ final class PacketReader {
         return List.of(row());
     }
 
-    List<Row> array() throws UnreadablePacket {
+    private List<Row> array() throws UnreadablePacket {
         WireReader wire = new WireReader(packet, 0, packet.length);
         List<Row> rows = new ArrayList<>();
         while (wire.hasMore()) {

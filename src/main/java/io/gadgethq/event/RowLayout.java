@@ -90,15 +90,18 @@ public final class RowLayout {
         return defaultColumns;
     }
 
+    /** A reader of this data source's packets, for one thread. */
+    public PacketReader reader() {
+        return new PacketReader(this);
+    }
+
     /**
-     * Decodes one packet: one row of a single source, any number of an array source. Rows take at most 8 times the size
-     * of the packet and 64 KiB.
+     * Decodes one packet, as {@link PacketReader#read}.
      *
      * @throws UnreadablePacket if the bytes are not a packet of this data source
      */
     public List<Row> read(byte[] packet) throws UnreadablePacket {
-        PacketReader reader = new PacketReader(this, packet);
-        return source.array() ? reader.array() : reader.single();
+        return reader().read(packet);
     }
 
     /** The record's own time stamp in nanoseconds since 1970; empty if the data source has none or it is 0. */

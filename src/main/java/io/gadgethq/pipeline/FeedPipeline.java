@@ -105,7 +105,7 @@ final class FeedPipeline {
         List<Row> kept = List.of();
         try {
             lane = lanes.of(frame);
-            decoded = lane.layout().read(frame.bytes());
+            decoded = lane.reader().read(frame.bytes());
             kept = lane.scope().keep(decoded);
         } catch (UnreadablePacket | RuntimeException unreadable) {
             books.unreadable();

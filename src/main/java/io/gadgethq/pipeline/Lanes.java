@@ -2,6 +2,7 @@ package io.gadgethq.pipeline;
 
 import io.gadgethq.event.Frame;
 import io.gadgethq.event.GadgetSchema;
+import io.gadgethq.event.PacketReader;
 import io.gadgethq.event.RowLayout;
 import io.gadgethq.event.UnreadablePacket;
 
@@ -13,7 +14,7 @@ import java.util.Map;
 /** How the packets of each data source of a feed are read and checked: compiled once per schema, which may change. */
 final class Lanes {
     /** One data source. */
-    record Lane(RowLayout layout, ScopeFilter scope) {}
+    record Lane(RowLayout layout, PacketReader reader, ScopeFilter scope) {}
 
     private final Scope scope;
     private final Map<Integer, Lane> lanes = new HashMap<>();
@@ -31,7 +32,9 @@ final class Lanes {
             schema = frame.schema();
             lanes.clear();
             for (RowLayout layout : frame.schema().layouts()) {
-                lanes.put(layout.source().id(), new Lane(layout, ScopeFilter.of(scope, layout)));
+                lanes.put(
+                        layout.source().id(),
+                        new Lane(layout, layout.reader(), ScopeFilter.of(scope, layout)));
             }
         }
         Lane lane = lanes.get(frame.sourceId());
