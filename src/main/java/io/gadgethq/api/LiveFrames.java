@@ -3,6 +3,7 @@ package io.gadgethq.api;
 import io.gadgethq.event.Feed;
 import io.gadgethq.event.FeedId;
 import io.gadgethq.event.GadgetEvent;
+import io.gadgethq.event.JsonBuffer;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,6 +23,7 @@ final class LiveFrames {
     private final Map<FeedId, byte[]> feeds = new HashMap<>();
     private final Map<FeedId, byte[]> nodes = new HashMap<>();
     private final Map<String, byte[]> sources = new HashMap<>();
+    private final JsonBuffer fields = new JsonBuffer();
     private long second = Long.MIN_VALUE;
     private String secondText = "";
 
@@ -40,7 +42,9 @@ final class LiveFrames {
         out.write(bytes(",\"source\":"));
         out.write(sources.computeIfAbsent(event.row().layout().source().name(), this::json));
         out.write(bytes(",\"fields\":"));
-        out.write(event.row().toJson());
+        fields.clear();
+        event.row().writeTo(fields);
+        fields.writeTo(out);
         out.write(END);
     }
 
