@@ -1,14 +1,20 @@
 package io.gadgethq.bench;
 
+import static java.util.Collections.nCopies;
+
 import io.gadgethq.endtoend.Chromium;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * From the agents to the browser: agents of five nodes play {@code trace_open} to a console, which is watched in Chromium and by
@@ -25,6 +31,8 @@ public final class LiveBench {
     private static final List<Integer> SPEEDS = List.of(500, 5_000, 50_000);
     private static final List<Integer> CROWDS = List.of(1, 20, 200);
     private static final double SPEED_WITH_CROWD = 2_000;
+
+    private static final int HANDS = 4;
 
     /** Four beats a second, of which a loaded machine may leave out some. */
     private static final double LEAST_DRAWS = 2;
@@ -90,13 +98,11 @@ public final class LiveBench {
         figures.atMost("bytes-spread", new Samples(all).spread() * 100, 20, "%");
     }
 
-    private void measureCrowds(WatchedPage page) throws IOException, InterruptedException {
+    private void measureCrowds(WatchedPage page) throws InterruptedException, ExecutionException {
         speed(SPEED_WITH_CROWD);
         double alone = 0;
         for (int viewers : CROWDS) {
-            while (crowd.size() + 1 < viewers) {
-                crowd.add(PushViewer.open(client, stage.console().url(), "operator", session));
-            }
+            gather(viewers - 1);
             page.pass(SETTLING);
             double cpu = measureCrowd(page, viewers);
             if (viewers == 1) {
@@ -104,6 +110,18 @@ public final class LiveBench {
             } else {
                 double each = (cpu - alone) / (viewers - 1);
                 figures.print("viewers-" + viewers + "-cpu-each", each, "ms/s");
+            }
+        }
+    }
+
+    /** Opens viewers until there are so many, a few at a time. */
+    private void gather(int viewers) throws InterruptedException, ExecutionException {
+        Callable<PushViewer> open =
+                () -> PushViewer.open(client, stage.console().url(), "operator", session);
+        try (ExecutorService hands = Executors.newFixedThreadPool(HANDS)) {
+            int missing = viewers - crowd.size();
+            for (Future<PushViewer> opened : hands.invokeAll(nCopies(missing, open))) {
+                crowd.add(opened.get());
             }
         }
     }

@@ -1,6 +1,5 @@
 package io.gadgethq.bench;
 
-import java.util.Arrays;
 import java.util.Collection;
 
 /** Measured values and their quantiles. */
@@ -23,10 +22,6 @@ final class Samples {
      */
     double quantile(double part) {
         return sorted[Math.clamp((int) Math.ceil(part * sorted.length) - 1, 0, sorted.length - 1)];
-    }
-
-    double mean() {
-        return Arrays.stream(sorted).average().orElseThrow();
     }
 
     /** Largest over smallest, less one: 0.2 for values that differ by a fifth of the smallest. */
