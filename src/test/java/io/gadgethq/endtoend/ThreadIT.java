@@ -79,7 +79,8 @@ class ThreadIT {
         String shot = "thread-" + look.name().toLowerCase(Locale.ROOT) + "-";
         Page page = signIn(look);
         page.navigate(console.url() + "/gadgets");
-        page.getByPlaceholder("Name, purpose or symptom").fill("process");
+        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Search gadgets"))
+                .fill("process");
         Locator card = page.locator(".hq-card", new Page.LocatorOptions().setHasText("trace_exec"));
         card.waitFor();
         assertAccessible(page);
