@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class EventReader implements AutoCloseable {
     private final AtomicLong events = new AtomicLong();
     private final InputStream stream;
+    private volatile boolean closed;
 
     private EventReader(InputStream stream) {
         this.stream = stream;
@@ -69,13 +70,16 @@ final class EventReader implements AutoCloseable {
                 }
                 events.addAndGet(found);
             }
-        } catch (IOException closed) {
-            System.err.println("a reader ended: " + closed.getMessage());
+        } catch (IOException cut) {
+            if (!closed) {
+                System.err.println("a reader was cut off: " + cut.getMessage());
+            }
         }
     }
 
     @Override
     public void close() {
+        closed = true;
         try {
             stream.close();
         } catch (IOException failure) {
