@@ -44,7 +44,7 @@ final class AdmittedSessions implements Sessions {
 
     @Override
     public Session start(Actor actor, SessionSpec spec) throws SessionRefused {
-        Standing draft = drafts.of(actor, spec, registry.now());
+        Standing draft = drafts.of(actor, spec, registry::now);
         Session session = draft.session();
         Permission permission =
                 Permission.to(
@@ -64,7 +64,7 @@ final class AdmittedSessions implements Sessions {
     public Session stop(Actor actor, SessionId id) throws SessionRefused {
         Standing found = visible(actor, id);
         return registry.change(
-                found,
+                id,
                 now ->
                         now.state().ended() || now.state() == SessionState.STOPPING
                                 ? now
@@ -82,7 +82,7 @@ final class AdmittedSessions implements Sessions {
         Supplier<Permit> permit =
                 permit(actor, Verb.EXTEND_SESSION, found.session(), Map.of("by", by.toString()));
         SpecRules.checkDuration("by", by, max);
-        return registry.change(found, now -> extended(now, by, max), permit);
+        return registry.change(id, now -> extended(now, by, max), permit);
     }
 
     private Session extended(Session session, Duration by, Duration max) throws SessionRefused {
@@ -143,13 +143,7 @@ final class AdmittedSessions implements Sessions {
     }
 
     private Standing visible(Actor actor, SessionId id) throws SessionRefused {
-        return standing(actor, id)
-                .orElseThrow(() ->
-                        new SessionRefused(
-                                Kind.NOT_FOUND,
-                                Optional.empty(),
-                                "There is no session %s, or it is not yours to see".formatted(id),
-                                "Choose one from the list of sessions."));
+        return standing(actor, id).orElseThrow(() -> SessionRefused.notFound(id));
     }
 
     @Override

@@ -26,6 +26,11 @@ public record FeedStatus(
         /** Lost for now; tried again with back-off. */
         RETRYING,
         ENDED,
-        FAILED
+        FAILED;
+
+        /** Nothing more will come from this feed. */
+        public boolean ended() {
+            return this == ENDED || this == FAILED;
+        }
     }
 }

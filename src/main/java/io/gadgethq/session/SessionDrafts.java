@@ -51,7 +51,10 @@ final class SessionDrafts {
         this.ids = sessionIds;
     }
 
-    Standing of(Actor actor, SessionSpec spec, Instant now) throws SessionRefused {
+    /**
+     * @param clock asked when all is known: an image may have to be pulled first, which is not the session's time
+     */
+    Standing of(Actor actor, SessionSpec spec, Supplier<Instant> clock) throws SessionRefused {
         TenantId tenant = actor.tenant().orElse(TenantId.PLATFORM);
         Gadget gadget = catalog.find(actor, spec.gadget());
         // Before an agent is asked: who may not start anything may not make agents work either.
@@ -62,6 +65,7 @@ final class SessionDrafts {
         List<NodeName> nodes = nodes(cluster(actor, spec), spec.scope().nodes());
         GadgetDetails details = describe(actor, spec);
         Map<String, String> params = params(spec, details);
+        Instant now = clock.get();
         Session session = session(actor, tenant, spec, details, params, now);
         return Standing.of(
                 session, nodes.stream().map(node -> unheard(session, node, now)).toList());

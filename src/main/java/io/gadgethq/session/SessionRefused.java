@@ -1,5 +1,7 @@
 package io.gadgethq.session;
 
+import io.gadgethq.event.SessionId;
+
 import java.util.Objects;
 import java.util.Optional;
 
@@ -27,6 +29,14 @@ public final class SessionRefused extends Exception {
         this.kind = kind;
         this.field = field;
         this.remedy = remedy;
+    }
+
+    static SessionRefused notFound(SessionId id) {
+        return new SessionRefused(
+                Kind.NOT_FOUND,
+                Optional.empty(),
+                "There is no session %s, or it is not yours to see".formatted(id),
+                "Choose one from the list of sessions.");
     }
 
     public Kind kind() {

@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 public interface SessionRegistry {
 
+    /** Why a session that expires is to stop. */
+    String TIME_OVER = "its time was over";
+
     /** The sessions that have not ended, including those that are to stop. */
     List<Session> active();
 
@@ -31,6 +34,12 @@ public interface SessionRegistry {
      * too late changes nothing.
      */
     void conclude(SessionId session, SessionState state, String reason);
+
+    /**
+     * The time of a session is over: from now on it is to stop, for the reason {@link #TIME_OVER}, and cannot be extended
+     * any more. Nothing happens if it was extended a moment ago.
+     */
+    void expire(SessionId session);
 
     /** Tells this installation's instances from those of others on the same agents; 8 characters of [a-z0-9], never changes. */
     String installation();

@@ -108,6 +108,41 @@ final class WriteThroughSessionRegistry implements SessionRegistry {
             if (session.equals(now.session())) {
                 return;
             }
+            List<FeedBook> left = state.ended() ? left(now, session) : List.of();
+            transaction.executeWithoutResult(_ -> {
+                store.update(session);
+                store.write(left, Map.of(), List.of());
+            });
+            next = now.with(left).with(session);
+            remember(next);
+        } finally {
+            writing.unlock();
+        }
+        publish(next);
+    }
+
+    /** The feeds nobody heard to their end: of a node that is gone, or left by a console that died while stopping. */
+    private static List<FeedBook> left(Standing now, Session ended) {
+        Instant when = ended.ended().orElseThrow();
+        return now.books().values().stream()
+                .filter(book -> !book.status().state().ended())
+                .map(book -> book.ended(ended.reason(), when))
+                .toList();
+    }
+
+    @Override
+    public void expire(SessionId id) {
+        Standing next;
+        writing.lock();
+        try {
+            Standing now = active.get(id);
+            if (now == null
+                    || now.session().state() == SessionState.STOPPING
+                    || now().isBefore(now.session().ends())) {
+                return;
+            }
+            Session session =
+                    now.session().become(SessionState.STOPPING, TIME_OVER, Optional.empty());
             transaction.executeWithoutResult(_ -> store.update(session));
             next = now.with(session);
             remember(next);
@@ -152,16 +187,17 @@ final class WriteThroughSessionRegistry implements SessionRegistry {
     }
 
     /**
-     * Carries out a command; written together with its admission, or not at all.
+     * Carries out a command on the session as it is by now, which may have ended since the actor saw it; written together
+     * with its admission, or not at all.
      *
-     * @param found the session as the command saw it; changed is what it is by now
+     * @throws SessionRefused also if there is no such session any more
      */
-    Session change(Standing found, Change change, Supplier<Permit> admission)
-            throws SessionRefused {
+    Session change(SessionId id, Change change, Supplier<Permit> admission) throws SessionRefused {
+        Standing now;
         Standing next;
         writing.lock();
         try {
-            Standing now = active.getOrDefault(found.session().id(), found);
+            now = find(id).orElseThrow(() -> SessionRefused.notFound(id));
             Session session = change.of(now.session());
             admitted(admission, () -> store.update(session));
             next = now.with(session);
@@ -169,7 +205,7 @@ final class WriteThroughSessionRegistry implements SessionRegistry {
         } finally {
             writing.unlock();
         }
-        if (!next.session().equals(found.session())) {
+        if (!next.session().equals(now.session())) {
             publish(next);
         }
         return next.session();

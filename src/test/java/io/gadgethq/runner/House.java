@@ -33,6 +33,7 @@ import io.gadgethq.pipeline.Scope;
 import io.gadgethq.runtime.FakeGadgetRuntime;
 import io.gadgethq.runtime.GadgetImage;
 import io.gadgethq.session.FeedReport;
+import io.gadgethq.session.FeedStatus;
 import io.gadgethq.session.RunMode;
 import io.gadgethq.session.Session;
 import io.gadgethq.session.SessionRegistry;
@@ -57,7 +58,7 @@ final class House {
     private static final ClusterId CLUSTER = new ClusterId("demo");
 
     final Clock clock = new Clock();
-    final Registry registry = new Registry();
+    final Registry registry = new Registry(clock);
     final PassThrough pipelines = new PassThrough();
     final Hub hub = new Hub();
     final Runner runner;
@@ -104,6 +105,31 @@ final class House {
         return id;
     }
 
+    /** A session found after a restart: on this node it has ended already. */
+    SessionId wantsStill(RunMode mode, NodeName ended) {
+        SessionId id = new SessionId(UUID.randomUUID());
+        FeedStatus status =
+                new FeedStatus(
+                        new Feed(id, ended),
+                        FeedStatus.State.ENDED,
+                        "complete",
+                        "",
+                        1,
+                        1,
+                        Instant.EPOCH);
+        registry.sessions.put(id, session(id, mode, SessionState.RUNNING, "", List.of(status)));
+        return id;
+    }
+
+    /** A session that cannot be run by any agent. */
+    SessionId wantsTheImpossible() {
+        SessionId id = new SessionId(UUID.randomUUID());
+        hub.impossible.add(id);
+        registry.sessions.put(
+                id, session(id, RunMode.HEADLESS, SessionState.STARTING, "", List.of()));
+        return id;
+    }
+
     void asks(SessionId id, SessionState state) {
         registry.sessions.computeIfPresent(id, (any, was) -> session(id, was.mode(), state, ""));
     }
@@ -121,6 +147,11 @@ final class House {
     }
 
     private static Session session(SessionId id, RunMode mode, SessionState state, String reason) {
+        return session(id, mode, state, reason, List.of());
+    }
+
+    private static Session session(
+            SessionId id, RunMode mode, SessionState state, String reason, List<FeedStatus> feeds) {
         return new Session(
                 id,
                 "test",
@@ -140,7 +171,7 @@ final class House {
                 Instant.EPOCH,
                 Instant.EPOCH.plus(Duration.ofHours(1)),
                 Optional.empty(),
-                List.of());
+                feeds);
     }
 
     static final class Clock implements InstantSource {
@@ -161,7 +192,16 @@ final class House {
         final Map<FeedId, FeedReport> reports = new ConcurrentHashMap<>();
         final Map<FeedId, List<Loss>> losses = new ConcurrentHashMap<>();
         final AtomicInteger refused = new AtomicInteger();
+        final AtomicInteger expiring = new AtomicInteger();
+        final Set<SessionId> endedTooEarly = ConcurrentHashMap.newKeySet();
+        private final Clock clock;
         volatile boolean broken;
+        volatile boolean extended;
+        volatile Runnable whileWriting = () -> {};
+
+        Registry(Clock clock) {
+            this.clock = clock;
+        }
 
         @Override
         public List<Session> active() {
@@ -184,11 +224,30 @@ final class House {
                 losses.computeIfAbsent(report.feed().id(), any -> new ArrayList<>())
                         .addAll(report.losses());
             }
+            whileWriting.run();
         }
 
         @Override
         public void conclude(SessionId session, SessionState state, String reason) {
+            boolean open =
+                    reports.values().stream()
+                            .filter(report -> report.feed().session().equals(session))
+                            .anyMatch(report -> !report.state().ended());
+            if (state.ended() && open) {
+                endedTooEarly.add(session);
+            }
             sessions.computeIfPresent(session, (id, was) -> session(id, was.mode(), state, reason));
+        }
+
+        @Override
+        public void expire(SessionId session) {
+            expiring.incrementAndGet();
+            sessions.computeIfPresent(
+                    session,
+                    (id, was) ->
+                            extended || clock.instant().isBefore(was.ends())
+                                    ? was
+                                    : session(id, was.mode(), SessionState.STOPPING, TIME_OVER));
         }
 
         @Override
@@ -208,9 +267,11 @@ final class House {
     /** Hands losses and ends on at once; frames leave no trace. */
     static final class PassThrough implements Pipelines {
         final Map<FeedId, FeedTail> tails = new ConcurrentHashMap<>();
+        final Set<FeedId> open = ConcurrentHashMap.newKeySet();
 
         @Override
         public Inlet open(PipelineSpec spec, FeedListener listener) {
+            open.add(spec.feed().id());
             return new Inlet() {
                 @Override
                 public void accept(Arrival arrival) {
@@ -229,7 +290,7 @@ final class House {
 
                 @Override
                 public void close() {
-                    // nothing waits here
+                    open.remove(spec.feed().id());
                 }
             };
         }
@@ -237,10 +298,14 @@ final class House {
 
     static final class Hub implements LiveHub {
         final Set<SessionId> closed = ConcurrentHashMap.newKeySet();
+        final Set<SessionId> impossible = ConcurrentHashMap.newKeySet();
 
         @Override
         public void open(SessionId session, TenantId tenant, Tier tier, TableSpec tables) {
             closed.remove(session);
+            if (impossible.contains(session)) {
+                throw new IllegalArgumentException("no such table");
+            }
         }
 
         @Override

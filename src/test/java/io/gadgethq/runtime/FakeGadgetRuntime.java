@@ -20,6 +20,8 @@ public final class FakeGadgetRuntime implements GadgetRuntime {
     private final Map<NodeName, Map<InstanceId, InstanceSpec>> stored = new ConcurrentHashMap<>();
     private final Set<NodeName> unreachable = ConcurrentHashMap.newKeySet();
     private final Map<NodeName, String> failing = new ConcurrentHashMap<>();
+    public final Set<InstanceId> keeps = ConcurrentHashMap.newKeySet();
+    public volatile boolean cutInsteadOfStopped;
     public final List<FakeRun> runs = new CopyOnWriteArrayList<>();
 
     /** A stream somebody listens to. */
@@ -54,7 +56,7 @@ public final class FakeGadgetRuntime implements GadgetRuntime {
 
         @Override
         public void stop() {
-            end(StreamEnd.Reason.STOPPED, "");
+            end(cutInsteadOfStopped ? StreamEnd.Reason.CUT : StreamEnd.Reason.STOPPED, "");
         }
 
         @Override
@@ -132,6 +134,9 @@ public final class FakeGadgetRuntime implements GadgetRuntime {
 
     @Override
     public void remove(Agent agent, InstanceId id) throws RunFailure {
+        if (keeps.contains(id)) {
+            throw new RunFailure.Refused(agent, "could not remove " + id, "busy");
+        }
         reach(agent).remove(id);
         streams(agent.node())
                 .filter(run -> run.attached)

@@ -13,6 +13,7 @@ import io.gadgethq.cluster.ClusterId;
 import io.gadgethq.runtime.GadgetImage;
 import io.gadgethq.runtime.GadgetParam;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class FixedCatalog implements GadgetCatalog {
     static final GadgetImage SNAPSHOT = new GadgetImage("snapshot_process");
 
     final AtomicInteger asked = new AtomicInteger();
+    volatile Instant answered = Instant.EPOCH;
 
     @Override
     public List<Gadget> search(Actor actor, ClusterId cluster, String query) {
@@ -51,6 +53,7 @@ final class FixedCatalog implements GadgetCatalog {
     public GadgetDetails describe(Actor actor, ClusterId cluster, GadgetImage image)
             throws GadgetUnavailable {
         asked.incrementAndGet();
+        answered = Instant.now();
         if (search(actor, cluster, "").stream().noneMatch(known -> known.image().equals(image))) {
             throw new GadgetUnavailable("worker-1 says: no such image " + image);
         }

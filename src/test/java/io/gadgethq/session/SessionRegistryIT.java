@@ -1,9 +1,12 @@
 package io.gadgethq.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.gadgethq.access.Actor;
+import io.gadgethq.access.Permit;
 import io.gadgethq.access.Role;
 import io.gadgethq.access.TenantId;
 import io.gadgethq.event.Feed;
@@ -27,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -192,6 +196,88 @@ class SessionRegistryIT {
         assertThat(console.registry().active()).isEmpty();
         report(session, "worker-1", FeedStatus.State.ENDED, checkpoint(77));
         assertThat(found(session).feeds().getFirst().nextOrdinal()).isEqualTo(77);
+    }
+
+    @Test
+    void aCommandSeesWhatTheSessionIsByNow() throws Exception {
+        Session session = session();
+        console.registry().conclude(session.id(), SessionState.FAILED, "no node could run it");
+        WriteThroughSessionRegistry registry = console.bean(WriteThroughSessionRegistry.class);
+        List<SessionState> seen = new ArrayList<>();
+
+        registry.change(
+                session.id(),
+                now -> {
+                    seen.add(now.state());
+                    return now;
+                },
+                SessionRegistryIT::nothingReserved);
+
+        assertThat(seen).containsExactly(SessionState.FAILED);
+        assertThat(registry.active()).isEmpty();
+        assertThatExceptionOfType(SessionRefused.class)
+                .isThrownBy(() ->
+                        registry.change(
+                                new SessionId(UUID.randomUUID()),
+                                now -> now,
+                                SessionRegistryIT::nothingReserved));
+    }
+
+    private static Permit nothingReserved() {
+        return new Permit() {
+            @Override
+            public void keep() {
+                // nothing to keep
+            }
+
+            @Override
+            public void close() {
+                // nothing to give back
+            }
+        };
+    }
+
+    @Test
+    void whatExpiresCannotBeExtendedAndWhatWasExtendedDoesNotExpire() throws Exception {
+        Session extended = session();
+        Session expiring = session();
+        console.jdbc()
+                .sql("UPDATE session SET ends = started - interval '1 minute' WHERE id = ?")
+                .param(expiring.id().value())
+                .update();
+        restart();
+
+        console.registry().expire(extended.id());
+        console.registry().expire(expiring.id());
+
+        assertThat(found(extended).state()).isEqualTo(SessionState.STARTING);
+        assertThat(found(expiring))
+                .returns(SessionState.STOPPING, Session::state)
+                .returns(SessionRegistry.TIME_OVER, Session::reason);
+        assertThatExceptionOfType(SessionRefused.class)
+                .isThrownBy(() ->
+                        console.sessions().extend(OPERATOR, expiring.id(), Duration.ofMinutes(5)))
+                .satisfies(refused ->
+                        assertThat(refused.kind()).isEqualTo(SessionRefused.Kind.WRONG_STATE));
+        restart();
+        assertThat(found(expiring).reason()).isEqualTo(SessionRegistry.TIME_OVER);
+    }
+
+    @Test
+    void endsTheFeedsThatNobodyHeardToTheirEnd() throws Exception {
+        Session session = session();
+        report(session, "worker-1", FeedStatus.State.FAILED, checkpoint(5));
+        report(session, "worker-2", FeedStatus.State.RUNNING, checkpoint(6));
+
+        console.registry().conclude(session.id(), SessionState.STOPPED, "stopped by operator");
+
+        assertThat(found(session).feeds())
+                .extracting(FeedStatus::state, FeedStatus::owner, FeedStatus::nextOrdinal)
+                .containsExactly(
+                        tuple(FeedStatus.State.FAILED, "", 5L),
+                        tuple(FeedStatus.State.ENDED, "", 6L));
+        assertThat(console.sessions().ledger(OPERATOR, session.id()).feeds().getLast().counts())
+                .isEqualTo(checkpoint(6).counts());
     }
 
     @Test

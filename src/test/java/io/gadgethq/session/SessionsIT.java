@@ -68,6 +68,12 @@ class SessionsIT {
         assertThat(session.name()).isEqualTo("Title of trace_exec");
         assertThat(session.digest()).hasValueSatisfying(d -> assertThat(d).startsWith("sha256:"));
         assertThat(session.params()).containsEntry("operator.oci.ebpf.pid", "0").hasSize(5);
+        assertThat(session.started())
+                .as("the agents' time to describe a gadget is not the session's")
+                .isAfterOrEqualTo(
+                        console.bean(FixedCatalog.class)
+                                .answered
+                                .truncatedTo(java.time.temporal.ChronoUnit.MICROS));
         assertThat(Duration.between(session.started(), session.ends()))
                 .isEqualTo(Duration.ofMinutes(5));
         assertThat(session.feeds())
