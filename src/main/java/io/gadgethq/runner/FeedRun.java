@@ -6,7 +6,6 @@ import io.gadgethq.event.FeedTail;
 import io.gadgethq.event.Loss;
 import io.gadgethq.event.LossPlace;
 import io.gadgethq.event.StreamEnd;
-import io.gadgethq.pipeline.FeedCheckpoint;
 import io.gadgethq.pipeline.FeedListener;
 import io.gadgethq.pipeline.Inlet;
 import io.gadgethq.pipeline.PipelineSpec;
@@ -18,7 +17,6 @@ import io.gadgethq.runtime.InstanceState;
 import io.gadgethq.runtime.ReadyInstance;
 import io.gadgethq.runtime.Run;
 import io.gadgethq.runtime.RunFailure;
-import io.gadgethq.session.FeedReport;
 import io.gadgethq.session.FeedStatus;
 import io.gadgethq.session.RunMode;
 
@@ -41,8 +39,13 @@ import java.util.function.Supplier;
  */
 final class FeedRun implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(FeedRun.class);
-    private static final Duration AWAIT_STEP = Duration.ofSeconds(5);
-    private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
+
+    /** How long the last data of an instance may take after it was removed. */
+    private static final Duration LAST_DATA_WAIT = Duration.ofSeconds(5);
+
+    /** How long the end of a stream may take through a full inlet. */
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(30);
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
     /** A stream that lived this long was a success: the next failure is a new one. */
@@ -53,10 +56,12 @@ final class FeedRun implements Runnable {
     /**
      * What a feed is about and with what it works.
      *
+     * @param before how the feed stood when it was last written down; one that had ended is not run again
      * @param changed called when the feed's state or reason changed
      */
     record Task(
             PipelineSpec spec,
+            Optional<FeedStatus> before,
             RunMode mode,
             InstanceSpec instance,
             Supplier<Optional<Agent>> agent,
@@ -68,19 +73,21 @@ final class FeedRun implements Runnable {
 
     private final Task task;
     private final Signal signal = new Signal();
-    private final PendingLosses losses = new PendingLosses();
+    private final FeedInstance instance;
+    private final FeedStanding standing;
     private BackOffExecution pauses;
     private volatile Leave leave = Leave.NO;
     private volatile boolean done;
     private volatile boolean complete;
     private boolean woken;
-    private FeedStatus.State state = FeedStatus.State.STARTING;
-    private String reason = "";
     private @Nullable StreamEnd ended;
-    private @Nullable Inlet inlet;
 
     FeedRun(Task task) {
         this.task = task;
+        this.instance = new FeedInstance(task);
+        this.standing =
+                new FeedStanding(
+                        task.spec().feed(), task.spec().from(), task.before(), task.changed());
         this.pauses = newPauses(task.properties());
     }
 
@@ -104,61 +111,50 @@ final class FeedRun implements Runnable {
         signal.change(() -> woken = true);
     }
 
-    /** The thread has ended: nothing more will be reported but what {@link #report} still holds. */
-    boolean done() {
-        return done;
+    FeedStanding standing() {
+        return standing;
     }
 
     void awaitDone(Duration atMost) throws InterruptedException {
         signal.await(() -> done, atMost);
     }
 
-    synchronized FeedStatus.State state() {
-        return state;
-    }
-
-    synchronized String reason() {
-        return reason;
-    }
-
-    /** Where the feed stands, with the losses that were not written down yet. */
-    synchronized FeedReport report() {
-        FeedCheckpoint checkpoint = inlet == null ? task.spec().from() : inlet.checkpoint();
-        return new FeedReport(feed(), state, reason, checkpoint, losses.all());
-    }
-
-    /** The report has been written down. */
-    void written(FeedReport report) {
-        losses.remove(report.losses());
-    }
-
     @Override
     public void run() {
-        try (Inlet open = task.pipelines().open(task.spec(), new Listener())) {
-            synchronized (this) {
-                inlet = open;
-            }
-            while (leave == Leave.NO && !isOver()) {
-                attempt(open);
-            }
-            if (leave == Leave.STOP) {
-                removeInstance();
-                become(isFailed() ? FeedStatus.State.FAILED : FeedStatus.State.ENDED, reason());
+        try {
+            if (!isOver()) {
+                runUntilOver();
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            become(FeedStatus.State.RETRYING, "interrupted");
-        } catch (RuntimeException bug) {
+            standing.become(FeedStatus.State.RETRYING, "interrupted");
+        } catch (RuntimeException | Error bug) {
             log.error(
                     "feed {} of session {} on {} broke down",
                     feed().id(),
                     feed().session(),
                     feed().node(),
                     bug);
-            become(FeedStatus.State.FAILED, "internal error in the console, see its log");
+            standing.become(FeedStatus.State.FAILED, "internal error in the console, see its log");
         } finally {
             signal.change(() -> done = true);
-            task.changed().run();
+            standing.end();
+        }
+    }
+
+    private void runUntilOver() throws InterruptedException {
+        try (Inlet open = task.pipelines().open(task.spec(), new Listener())) {
+            standing.opened(open);
+            while (leave == Leave.NO && !isOver()) {
+                attempt(open);
+            }
+            // A failed instance stays stored on the agent and would kill it at the next attach.
+            if (leave == Leave.STOP || isFailed()) {
+                instance.remove();
+            }
+        }
+        if (leave == Leave.STOP && !isFailed()) {
+            standing.become(FeedStatus.State.ENDED, standing.reason());
         }
     }
 
@@ -176,24 +172,20 @@ final class FeedRun implements Runnable {
         } catch (RunFailure.Unreachable unreachable) {
             retry(unreachable.getMessage());
         } catch (RunFailure.Refused refused) {
-            become(FeedStatus.State.FAILED, refused.text());
+            standing.become(FeedStatus.State.FAILED, refused.text());
         } catch (RunFailure other) {
-            become(FeedStatus.State.FAILED, String.valueOf(other.getMessage()));
+            standing.become(FeedStatus.State.FAILED, String.valueOf(other.getMessage()));
         }
     }
 
     private void follow(Agent agent, Inlet open) throws RunFailure, InterruptedException {
-        task.runtime().create(agent, task.instance());
-        switch (awaitInit(agent)) {
+        switch (instance.prepare(agent, () -> leave == Leave.NO)) {
             case InstanceState.Ready(ReadyInstance ready) -> {
                 FeedTail tail = open.checkpoint().tail();
                 hear(open, sink -> task.runtime().attach(ready, tail, sink));
             }
-            case InstanceState.Failed(String text) -> {
-                // Stays stored on the agent and would kill it at the next attach: remove it.
-                task.runtime().remove(agent, task.instance().id());
-                become(FeedStatus.State.FAILED, text);
-            }
+            case InstanceState.Failed(String text) ->
+                    standing.become(FeedStatus.State.FAILED, text);
             case InstanceState.Absent() -> retry("the agent has lost the instance");
             case InstanceState.Starting() -> {
                 if (leave == Leave.NO) {
@@ -201,17 +193,6 @@ final class FeedRun implements Runnable {
                 }
             }
         }
-    }
-
-    private InstanceState awaitInit(Agent agent) throws RunFailure {
-        Instant giveUp = task.clock().instant().plus(task.properties().startTimeout());
-        InstanceState found = new InstanceState.Starting();
-        while (leave == Leave.NO
-                && found instanceof InstanceState.Starting
-                && task.clock().instant().isBefore(giveUp)) {
-            found = task.runtime().await(agent, task.instance().id(), AWAIT_STEP);
-        }
-        return found;
     }
 
     private void runInForeground(Agent agent, Inlet open) throws InterruptedException {
@@ -240,11 +221,12 @@ final class FeedRun implements Runnable {
         signal.change(() -> ended = null);
         Instant begun = task.clock().instant();
         try (Run run = start.apply(open::accept)) {
-            become(FeedStatus.State.RUNNING, "");
+            standing.become(FeedStatus.State.RUNNING, "");
             signal.await(() -> ended != null || leave != Leave.NO || complete, FOREVER);
             if (leave == Leave.STOP && task.mode() == RunMode.HEADLESS) {
-                removeInstance();
-                signal.await(() -> ended != null, CLOSE_WAIT);
+                if (instance.remove()) {
+                    signal.await(() -> ended != null, LAST_DATA_WAIT);
+                }
             } else if (ended == null && leave != Leave.DETACH) {
                 run.stop();
                 signal.await(() -> ended != null, task.properties().stopTimeout());
@@ -263,12 +245,17 @@ final class FeedRun implements Runnable {
     private void decide(@Nullable StreamEnd end) throws InterruptedException {
         StreamEnd.Reason why = end == null ? StreamEnd.Reason.CUT : end.reason();
         String text = end == null ? "the stream did not end" : end.text();
+        if (complete && why != StreamEnd.Reason.GADGET_FAILED) {
+            // All that will ever come is here, however the agent takes leave.
+            standing.become(FeedStatus.State.ENDED, "complete");
+            return;
+        }
         switch (why) {
-            case GADGET_FAILED -> become(FeedStatus.State.FAILED, text);
-            case TIMED_OUT -> become(FeedStatus.State.ENDED, text);
+            case GADGET_FAILED -> standing.become(FeedStatus.State.FAILED, text);
+            case TIMED_OUT -> standing.become(FeedStatus.State.ENDED, text);
             case STOPPED -> {
-                if (complete || task.mode() == RunMode.DIRECT) {
-                    become(FeedStatus.State.ENDED, "complete");
+                if (task.mode() == RunMode.DIRECT) {
+                    standing.become(FeedStatus.State.ENDED, "complete");
                 } else {
                     retry("the instance was removed by somebody else");
                 }
@@ -278,58 +265,23 @@ final class FeedRun implements Runnable {
     }
 
     private void retry(String why) throws InterruptedException {
-        become(FeedStatus.State.RETRYING, why);
+        standing.become(FeedStatus.State.RETRYING, why);
         signal.await(() -> woken || leave != Leave.NO, Duration.ofMillis(pauses.nextBackOff()));
         signal.change(() -> woken = false);
     }
 
-    private void removeInstance() {
-        if (task.mode() == RunMode.DIRECT) {
-            return;
-        }
-        Optional<Agent> agent = task.agent().get();
-        if (agent.isEmpty()) {
-            return;
-        }
-        try {
-            task.runtime().remove(agent.get(), task.instance().id());
-        } catch (RunFailure unreachable) {
-            // Removed as an orphan as soon as the agent answers again.
-            log.info(
-                    "session {} leaves an instance on {} until it answers: {}",
-                    feed().session(),
-                    feed().node(),
-                    unreachable.getMessage());
-        }
+    private boolean isFailed() {
+        return standing.state() == FeedStatus.State.FAILED;
     }
 
     private boolean isOver() {
-        FeedStatus.State now = state();
-        return now == FeedStatus.State.ENDED || now == FeedStatus.State.FAILED;
-    }
-
-    private boolean isFailed() {
-        return state() == FeedStatus.State.FAILED;
-    }
-
-    private void become(FeedStatus.State next, String why) {
-        if (set(next, why)) {
-            log.info("session {} on {}: {} {}", feed().session(), feed().node(), next, why);
-            task.changed().run();
-        }
-    }
-
-    private synchronized boolean set(FeedStatus.State next, String why) {
-        boolean news = next != state || !why.equals(reason);
-        state = next;
-        reason = why;
-        return news;
+        return standing.state().ended();
     }
 
     private final class Listener implements FeedListener {
         @Override
         public void lost(Loss loss) {
-            losses.add(loss);
+            standing.lost(loss);
         }
 
         @Override

@@ -1,26 +1,15 @@
 package io.gadgethq.runner;
 
-import io.gadgethq.access.Actor;
-import io.gadgethq.cluster.Agent;
-import io.gadgethq.cluster.Cluster;
 import io.gadgethq.cluster.ClusterId;
 import io.gadgethq.cluster.ClusterNode;
 import io.gadgethq.cluster.Clusters;
 import io.gadgethq.cluster.NodeStateChanged;
-import io.gadgethq.event.Feed;
 import io.gadgethq.event.NodeName;
 import io.gadgethq.event.SessionId;
 import io.gadgethq.live.LiveHub;
 import io.gadgethq.live.TableSpec;
-import io.gadgethq.pipeline.FeedCheckpoint;
-import io.gadgethq.pipeline.PipelineSpec;
 import io.gadgethq.pipeline.Pipelines;
 import io.gadgethq.runtime.GadgetRuntime;
-import io.gadgethq.runtime.InstanceId;
-import io.gadgethq.runtime.InstanceSpec;
-import io.gadgethq.runtime.RunSpec;
-import io.gadgethq.session.FeedReport;
-import io.gadgethq.session.RunMode;
 import io.gadgethq.session.Session;
 import io.gadgethq.session.SessionRegistry;
 import io.gadgethq.session.SessionState;
@@ -35,11 +24,10 @@ import org.springframework.stereotype.Component;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The reconcile loop: makes what should run, run, and writes down what does. */
@@ -49,9 +37,8 @@ final class Runner implements SmartLifecycle {
     private static final Duration DETACH_WAIT = Duration.ofSeconds(15);
 
     private final SessionRegistry registry;
-    private final Clusters clusters;
-    private final GadgetRuntime runtime;
-    private final Pipelines pipelines;
+    private final FeedTasks tasks;
+    private final Orphans orphans;
     private final LiveHub live;
     private final InstantSource clock;
     private final RunnerProperties properties;
@@ -62,8 +49,10 @@ final class Runner implements SmartLifecycle {
     private boolean due;
     private volatile boolean running;
     private Thread loop = new Thread();
-    private Instant orphansAt = Instant.MIN;
     private boolean failing;
+
+    private static final SessionRun.Verdict GONE =
+            new SessionRun.Verdict(SessionState.STOPPED, "the session has ended");
 
     private record NodeKey(ClusterId cluster, NodeName node) {}
 
@@ -76,9 +65,8 @@ final class Runner implements SmartLifecycle {
             InstantSource clock,
             RunnerProperties properties) {
         this.registry = registry;
-        this.clusters = clusters;
-        this.runtime = runtime;
-        this.pipelines = pipelines;
+        this.tasks = new FeedTasks(registry, clusters, runtime, pipelines, clock, properties);
+        this.orphans = new Orphans(registry, clusters, runtime, clock, properties.orphans());
         this.live = live;
         this.clock = clock;
         this.properties = properties;
@@ -126,10 +114,9 @@ final class Runner implements SmartLifecycle {
     }
 
     private void reconcileUntilStopped() {
-        Orphans orphans = new Orphans(runtime, registry.installation());
         try {
             while (running) {
-                reconcileOnce(orphans);
+                reconcileOnce();
                 signal.await(() -> due || !running, properties.reconcile());
             }
             detach();
@@ -138,24 +125,23 @@ final class Runner implements SmartLifecycle {
         }
     }
 
-    private void reconcileOnce(Orphans orphans) {
+    private void reconcileOnce() {
         signal.change(() -> due = false);
         try {
             List<Session> active = registry.active();
-            for (Session session : active) {
-                reconcileGuarded(session, orphans);
-            }
+            active.forEach(this::reconcileGuarded);
             retryReturnedNodes(active);
             report();
+            expire(active);
             conclude(active);
-            removeOrphans(orphans);
+            orphans.removeIfDue();
             if (failing) {
                 log.info("reconciling works again");
                 failing = false;
             }
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             // The edge of the loop: whatever failed (the database, for one) is tried again at the
-            // next turn.
+            // next turn. Without the loop nothing would ever start or stop.
             if (!failing) {
                 log.error("reconciling failed and is tried again each turn", failure);
                 failing = true;
@@ -164,87 +150,49 @@ final class Runner implements SmartLifecycle {
     }
 
     /** What is wrong with one session must not hold up the others. */
-    private void reconcileGuarded(Session session, Orphans orphans) {
+    private void reconcileGuarded(Session session) {
+        SessionRun run = runs.computeIfAbsent(session.id(), _ -> new SessionRun());
         try {
-            reconcile(session, orphans);
+            reconcile(session, run);
         } catch (IllegalArgumentException impossible) {
             log.warn("session {} cannot run: {}", session.id(), impossible.getMessage());
-            registry.conclude(
-                    session.id(), SessionState.FAILED, String.valueOf(impossible.getMessage()));
+            run.end(
+                    new SessionRun.Verdict(
+                            SessionState.FAILED, String.valueOf(impossible.getMessage())));
         }
     }
 
-    private void reconcile(Session session, Orphans orphans) {
-        SessionRun run = runs.computeIfAbsent(session.id(), id -> open(session));
+    private void reconcile(Session session, SessionRun run) {
         if (session.state() == SessionState.STOPPING) {
-            run.end(new SessionRun.Verdict(SessionState.STOPPED, session.reason()));
-        } else if (!clock.instant().isBefore(session.ends())) {
-            run.end(new SessionRun.Verdict(SessionState.EXPIRED, "its time was over"));
+            boolean expired = session.reason().equals(SessionRegistry.TIME_OVER);
+            run.end(
+                    new SessionRun.Verdict(
+                            expired ? SessionState.EXPIRED : SessionState.STOPPED,
+                            session.reason()));
         }
         if (run.isLeaving()) {
             return;
         }
-        for (NodeName node : nodesOf(session)) {
+        if (run.feeds().isEmpty()) {
+            open(session);
+        }
+        for (NodeName node : tasks.nodesOf(session)) {
             if (!run.has(node)) {
-                FeedRun feed = new FeedRun(task(session, node, orphans));
+                FeedRun feed =
+                        new FeedRun(tasks.of(session, node, orphans::instanceName, this::wake));
                 run.add(feed);
                 Thread.ofVirtual().name("feed-" + node + "-" + session.id()).start(feed);
             }
         }
     }
 
-    private SessionRun open(Session session) {
+    /** Doing it again changes nothing. */
+    private void open(Session session) {
         TableSpec tables =
                 new TableSpec(
                         session.params().getOrDefault("operator.sort.sort", ""),
                         session.params().getOrDefault("operator.limiter.max-entries", ""));
         live.open(session.id(), session.tenant(), session.tier(), tables);
-        return new SessionRun();
-    }
-
-    private List<NodeName> nodesOf(Session session) {
-        List<String> wanted = session.scope().nodes();
-        return cluster(session.cluster()).stream()
-                .flatMap(cluster -> cluster.nodes().stream())
-                .map(ClusterNode::name)
-                .filter(node -> wanted.isEmpty() || wanted.contains(node.value()))
-                .toList();
-    }
-
-    private Optional<Cluster> cluster(ClusterId id) {
-        return clusters.find(Actor.CONSOLE, id);
-    }
-
-    private FeedRun.Task task(Session session, NodeName node, Orphans orphans) {
-        Feed feed = new Feed(session.id(), node);
-        FeedCheckpoint from = registry.checkpoint(feed.id()).orElse(FeedCheckpoint.START);
-        return new FeedRun.Task(
-                new PipelineSpec(
-                        feed,
-                        session.tenant(),
-                        session.cluster().value(),
-                        session.gadget(),
-                        session.scope(),
-                        from),
-                session.mode(),
-                new InstanceSpec(
-                        InstanceId.of(session.id()),
-                        orphans.instanceName(session.id()),
-                        List.of(
-                                "gadget-hq",
-                                "tenant=" + session.tenant(),
-                                "session=" + session.id()),
-                        new RunSpec(session.image(), session.params())),
-                () -> agent(session.cluster(), node),
-                runtime,
-                pipelines,
-                clock,
-                properties,
-                this::wake);
-    }
-
-    private Optional<Agent> agent(ClusterId cluster, NodeName node) {
-        return cluster(cluster).flatMap(found -> found.node(node)).map(ClusterNode::agent);
     }
 
     private void retryReturnedNodes(List<Session> active) {
@@ -267,14 +215,27 @@ final class Runner implements SmartLifecycle {
         return run == null ? List.of() : List.copyOf(run.feeds());
     }
 
+    /** Feeds that have ended are written down once more, then no longer. */
     private void report() {
-        Map<FeedRun, FeedReport> reports =
+        Map<FeedStanding, FeedStanding.Snapshot> news =
                 runs.values().stream()
                         .flatMap(run -> run.feeds().stream())
-                        .collect(Collectors.toMap(feed -> feed, FeedRun::report));
-        if (!reports.isEmpty()) {
-            registry.report(new ArrayList<>(reports.values()));
-            reports.forEach(FeedRun::written);
+                        .map(FeedRun::standing)
+                        .filter(standing -> !standing.settled())
+                        .collect(Collectors.toMap(feed -> feed, FeedStanding::snapshot));
+        if (!news.isEmpty()) {
+            registry.report(news.values().stream().map(FeedStanding.Snapshot::report).toList());
+            news.forEach(FeedStanding::written);
+        }
+    }
+
+    /** The registry has the last word: somebody may be extending the session right now. */
+    private void expire(List<Session> active) {
+        for (Session session : active) {
+            if (session.state() != SessionState.STOPPING
+                    && !clock.instant().isBefore(session.ends())) {
+                registry.expire(session.id());
+            }
         }
     }
 
@@ -292,35 +253,30 @@ final class Runner implements SmartLifecycle {
                     || !standing.reason().equals(session.reason())) {
                 registry.conclude(session.id(), standing.state(), standing.reason());
             }
-            if (standing.state().ended()) {
-                live.close(session.id());
-                runs.remove(session.id());
-            }
         }
+        letGo();
+    }
+
+    /** Whatever became of a session that is not to run any more: nothing of it stays behind here. */
+    private void letGo() {
+        Set<SessionId> wanted =
+                registry.active().stream().map(Session::id).collect(Collectors.toSet());
+        runs.entrySet()
+                .removeIf(entry -> {
+                    if (wanted.contains(entry.getKey())) {
+                        return false;
+                    }
+                    entry.getValue().end(GONE);
+                    if (!entry.getValue().isSettled()) {
+                        return false;
+                    }
+                    live.close(entry.getKey());
+                    return true;
+                });
     }
 
     private static SessionRun.Verdict unchanged(Session session) {
         return new SessionRun.Verdict(session.state(), session.reason());
-    }
-
-    private void removeOrphans(Orphans orphans) {
-        if (clock.instant().isBefore(orphansAt)) {
-            return;
-        }
-        orphansAt = clock.instant().plus(properties.orphans());
-        for (Cluster cluster : clusters.list(Actor.CONSOLE)) {
-            for (ClusterNode node : cluster.nodesUp()) {
-                Thread.ofVirtual()
-                        .name("orphans-" + node.name())
-                        .start(() -> orphans.remove(node.agent(), this::isWanted));
-            }
-        }
-    }
-
-    /** Asked after the agent's list was read: a session that began in between is wanted. */
-    private boolean isWanted(SessionId id) {
-        return registry.active().stream()
-                .anyMatch(session -> session.id().equals(id) && session.mode() == RunMode.HEADLESS);
     }
 
     private void detach() throws InterruptedException {

@@ -42,9 +42,14 @@ final class SessionRun {
         return leaving.isPresent();
     }
 
-    /** Empty while anything still runs. */
+    /** All feeds have ended, and how they ended is written down. */
+    boolean isSettled() {
+        return feeds.values().stream().allMatch(feed -> feed.standing().settled());
+    }
+
+    /** Empty while anything still runs or has to be written down. */
     Optional<Verdict> verdict() {
-        return feeds.values().stream().allMatch(FeedRun::done) ? leaving : Optional.empty();
+        return isSettled() ? leaving : Optional.empty();
     }
 
     /** What the feeds make of a session that nobody has asked to end. */
@@ -52,11 +57,10 @@ final class SessionRun {
         if (feeds.isEmpty()) {
             return new Verdict(session.state(), session.reason());
         }
-        if (all(FeedStatus.State.FAILED)) {
-            return new Verdict(SessionState.FAILED, firstReason(FeedStatus.State.FAILED));
-        }
-        if (feeds.values().stream().allMatch(FeedRun::done)) {
-            return new Verdict(SessionState.STOPPED, "complete");
+        if (isSettled()) {
+            return all(FeedStatus.State.FAILED)
+                    ? new Verdict(SessionState.FAILED, firstReason(FeedStatus.State.FAILED))
+                    : new Verdict(SessionState.STOPPED, "complete");
         }
         if (any(FeedStatus.State.RUNNING) || session.state() == SessionState.RUNNING) {
             return new Verdict(SessionState.RUNNING, "");
@@ -65,17 +69,17 @@ final class SessionRun {
     }
 
     private boolean all(FeedStatus.State state) {
-        return feeds.values().stream().allMatch(feed -> feed.state() == state);
+        return feeds.values().stream().allMatch(feed -> feed.standing().state() == state);
     }
 
     private boolean any(FeedStatus.State state) {
-        return feeds.values().stream().anyMatch(feed -> feed.state() == state);
+        return feeds.values().stream().anyMatch(feed -> feed.standing().state() == state);
     }
 
     private String firstReason(FeedStatus.State state) {
         return feeds.values().stream()
-                .filter(feed -> feed.state() == state)
-                .map(FeedRun::reason)
+                .filter(feed -> feed.standing().state() == state)
+                .map(feed -> feed.standing().reason())
                 .findFirst()
                 .orElse("");
     }

@@ -30,7 +30,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 class RunnerTest {
     private static final NodeName ONE = new NodeName("worker-1");
@@ -42,6 +44,9 @@ class RunnerTest {
     @AfterEach
     void stop() {
         house.runner.stop();
+        assertThat(house.registry.endedTooEarly)
+                .as("sessions that ended before the ends of their feeds were written down")
+                .isEmpty();
     }
 
     @Test
@@ -199,6 +204,115 @@ class RunnerTest {
         first.end(StreamEnd.Reason.STOPPED, "");
 
         await().until(() -> agents.streams(ONE).anyMatch(run -> run != first));
+    }
+
+    @Test
+    void writesDownHowTheFeedsEndedBeforeTheSessionEnds() {
+        SessionId session = house.wants(RunMode.DIRECT);
+        house.runner.start();
+        await().until(() -> agents.streams(ONE).count() == 1 && agents.streams(TWO).count() == 1);
+        Loss late =
+                Loss.exactly(5, LossPlace.AGENT_QUEUE, Instant.EPOCH, Instant.EPOCH, "seq jumped");
+        AtomicBoolean once = new AtomicBoolean();
+        house.registry.whileWriting =
+                () -> {
+                    if (once.compareAndSet(false, true)) {
+                        agents.runs.forEach(run -> run.bring(late));
+                        agents.runs.forEach(run -> run.bring(snapshot()));
+                        await().until(house.pipelines.open::isEmpty);
+                    }
+                };
+
+        await().until(() -> house.state(session) == SessionState.STOPPED);
+
+        assertThat(house.registry.losses(new Feed(session, ONE).id())).containsExactly(late);
+        assertThat(house.feed(session, TWO).state()).isEqualTo(FeedStatus.State.ENDED);
+    }
+
+    @Test
+    void anExtensionInTheLastMomentWins() {
+        SessionId session = house.wants(RunMode.HEADLESS);
+        house.runner.start();
+        await().until(() -> house.state(session) == SessionState.RUNNING);
+        house.registry.extended = true;
+
+        house.clock.advance(Duration.ofHours(2));
+
+        await().until(() -> house.registry.expiring.get() > 2);
+        assertThat(house.state(session)).isEqualTo(SessionState.RUNNING);
+        assertThat(agents.streams(ONE)).hasSize(1);
+    }
+
+    @Test
+    void doesNotRunAgainWhatHadEndedBeforeARestart() {
+        SessionId session = house.wantsStill(RunMode.DIRECT, ONE);
+
+        house.runner.start();
+        await().until(() -> agents.streams(TWO).count() == 1);
+        agents.runs.forEach(run -> run.bring(snapshot()));
+
+        await().until(() -> house.state(session) == SessionState.STOPPED);
+        assertThat(agents.runs).extracting(run -> run.agent.node()).containsExactly(TWO);
+        assertThat(house.feed(session, ONE).reason()).isEqualTo("complete");
+    }
+
+    @Test
+    void removesAnInstanceWhoseGadgetFailsLater() {
+        SessionId session = house.wants(RunMode.HEADLESS);
+        house.runner.start();
+        await().until(() -> agents.streams(ONE).count() == 1);
+
+        agents.streams(ONE)
+                .findFirst()
+                .orElseThrow()
+                .end(StreamEnd.Reason.GADGET_FAILED, "map full");
+
+        await().until(() -> agents.instances(ONE).isEmpty());
+        await().until(() -> house.feed(session, ONE).state() == FeedStatus.State.FAILED);
+        assertThat(house.state(session)).isEqualTo(SessionState.RUNNING);
+    }
+
+    @Test
+    void aOneShotIsCompleteHoweverTheAgentTakesLeave() {
+        SessionId session = house.wants(RunMode.DIRECT);
+        house.runner.start();
+        await().until(() -> agents.streams(ONE).count() == 1 && agents.streams(TWO).count() == 1);
+        agents.cutInsteadOfStopped = true;
+
+        agents.runs.forEach(run -> run.bring(snapshot()));
+
+        await().until(() -> house.state(session) == SessionState.STOPPED);
+        assertThat(agents.runs).hasSize(2);
+        assertThat(house.registry.losses(new Feed(session, ONE).id())).isEmpty();
+    }
+
+    @Test
+    void aSessionThatCannotRunFailsAndLeavesNothingBehind() {
+        SessionId impossible = house.wantsTheImpossible();
+        SessionId session = house.wants(RunMode.HEADLESS);
+
+        house.runner.start();
+
+        await().until(() -> house.state(impossible) == SessionState.FAILED);
+        await().until(() -> house.state(session) == SessionState.RUNNING);
+        await().until(() -> house.hub.closed.contains(impossible));
+    }
+
+    @Test
+    void anOrphanThatStaysDoesNotProtectTheOthers() {
+        InstanceSpec stubborn = instance(new SessionId(UUID.randomUUID()), "hq-abcd1234-x");
+        agents.store(ONE, stubborn);
+        agents.keeps.add(stubborn.id());
+        for (int i = 0; i < 8; i++) {
+            agents.store(ONE, instance(new SessionId(UUID.randomUUID()), "hq-abcd1234-" + i));
+        }
+
+        house.runner.start();
+
+        await().until(() -> agents.instances(ONE).equals(Set.of(stubborn.id())));
+        agents.keeps.clear();
+        house.clock.advance(Duration.ofSeconds(1));
+        await().until(() -> agents.instances(ONE).isEmpty());
     }
 
     private static Frame snapshot() {
