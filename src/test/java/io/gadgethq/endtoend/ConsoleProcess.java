@@ -9,6 +9,9 @@ import java.util.List;
 
 /** The console in a process of its own. */
 public final class ConsoleProcess extends ChildProcess {
+    /** Several times what a start takes on two cores, since others may use them too. */
+    private static final Duration START = Duration.ofMinutes(3);
+
     private final int port;
 
     private ConsoleProcess(int port, List<String> jvm, List<String> arguments) {
@@ -23,12 +26,20 @@ public final class ConsoleProcess extends ChildProcess {
 
     public static ConsoleProcess start(Path data, List<String> jvm, String... settings) {
         ConsoleProcess console = launch(data, freePort(), jvm, settings);
-        Api api = console.api("admin");
-        await("the console is healthy")
-                .atMost(Duration.ofSeconds(120))
-                .pollInterval(Duration.ofMillis(200))
-                .until(() -> !console.isAlive() || api.isHealthy());
-        if (!console.isAlive()) {
+        boolean healthy = false;
+        try {
+            Api api = console.api("admin");
+            await("the console is healthy")
+                    .atMost(START)
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> !console.isAlive() || api.isHealthy());
+            healthy = console.isAlive();
+        } finally {
+            if (!healthy) {
+                console.close();
+            }
+        }
+        if (!healthy) {
             throw new AssertionError("the console did not start:\n" + console.output());
         }
         return console;

@@ -42,8 +42,8 @@ class ThreadIT {
 
     @AfterAll
     static void close() {
-        chromium.close();
         console.close();
+        chromium.close();
     }
 
     @AfterEach
