@@ -5,6 +5,8 @@ import io.gadgethq.event.FeedId;
 import io.gadgethq.event.SessionId;
 import io.gadgethq.pipeline.FeedCheckpoint;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -28,6 +30,7 @@ import java.util.function.Supplier;
  */
 @Component
 final class WriteThroughSessionRegistry implements SessionRegistry {
+    private static final Logger log = LoggerFactory.getLogger(WriteThroughSessionRegistry.class);
     private static final int INSTALLATION_CHARS = 8;
 
     private final SessionStore store;
@@ -237,9 +240,15 @@ final class WriteThroughSessionRegistry implements SessionRegistry {
         }
     }
 
+    /** It is written already: a screen that cannot hear of it must not make it look like a failure. */
     private void publish(Standing standing) {
-        events.publishEvent(
-                new SessionStateChanged(standing.session().id(), standing.session().state()));
+        SessionStateChanged news =
+                new SessionStateChanged(standing.session().id(), standing.session().state());
+        try {
+            events.publishEvent(news);
+        } catch (RuntimeException bug) {
+            log.error("somebody could not hear of {}", news, bug);
+        }
     }
 
     /** As exact as the tables keep it. */

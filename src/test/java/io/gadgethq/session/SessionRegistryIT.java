@@ -264,6 +264,17 @@ class SessionRegistryIT {
     }
 
     @Test
+    void whatIsWrittenIsDoneEvenIfAScreenCannotHearOfIt() throws Exception {
+        console.deafen(true);
+
+        Session session = session();
+        console.registry().conclude(session.id(), SessionState.RUNNING, "");
+
+        assertThat(console.told()).hasSize(2);
+        assertThat(found(session).state()).isEqualTo(SessionState.RUNNING);
+    }
+
+    @Test
     void endsTheFeedsThatNobodyHeardToTheirEnd() throws Exception {
         Session session = session();
         report(session, "worker-1", FeedStatus.State.FAILED, checkpoint(5));

@@ -69,6 +69,11 @@ final class TestConsole implements AutoCloseable {
         return bean(Beans.Told.class).events;
     }
 
+    /** Whoever hears of sessions throws from now on. */
+    void deafen(boolean deaf) {
+        bean(Beans.Told.class).deaf = deaf;
+    }
+
     @Override
     public void close() {
         context.close();
@@ -107,10 +112,14 @@ final class TestConsole implements AutoCloseable {
 
         static class Told {
             private final List<SessionStateChanged> events = new CopyOnWriteArrayList<>();
+            volatile boolean deaf;
 
             @EventListener
             void on(SessionStateChanged event) {
                 events.add(event);
+                if (deaf) {
+                    throw new IllegalStateException("a bug in a screen");
+                }
             }
         }
     }
