@@ -81,7 +81,11 @@ final class FeedPipeline {
             }
             books.dropped(slot.dropped());
         }
-        handOn(null);
+        try {
+            handOn(null);
+        } catch (RuntimeException | Error bug) {
+            complaints.add("handing on events", bug);
+        }
         settle();
     }
 
@@ -217,7 +221,7 @@ final class FeedPipeline {
     private void publish(StreamItem item) {
         try {
             hub.publish(feed, item);
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             complaints.add("showing events", bug);
         }
     }

@@ -51,7 +51,7 @@ final class AttachWatch {
                 () ->
                         Thread.ofVirtual()
                                 .name("instance-" + instance.id())
-                                .start(() -> look(period)));
+                                .start(() -> guarded(() -> look(period))));
     }
 
     private void look(Duration period) {

@@ -397,8 +397,11 @@ class FeedPipelineTest {
                 pipeline(Scope.EVERYTHING, FeedCheckpoint.START, listener, exhausted);
 
         pipeline.handle(slots(top("a", 1), top("b", 2)));
+        pipeline.handle(slots(trace(1, "")));
+        pipeline.handle(slots(trace(2, ""), StreamEndings.stopped(SampleGadget.NOON)));
 
-        assertThat(pipeline.checkpoint().counts().accepted()).isEqualTo(2);
+        assertThat(listener.ends).as("the engine waits for the end").hasSize(1);
+        assertThat(pipeline.checkpoint().counts().accepted()).isEqualTo(4);
         assertThat(pipeline.checkpoint().counts().balanced()).isTrue();
     }
 
