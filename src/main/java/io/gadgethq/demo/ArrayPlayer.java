@@ -15,9 +15,11 @@ final class ArrayPlayer implements Player {
     private final TimeShift time;
     private final long interval;
     private final boolean flush;
+    private final long salt;
     private long left;
     private long next;
     private int round;
+    private long turns;
 
     private ArrayPlayer(List<List<Slot>> rounds, Cast cast, Playing playing, Schedule schedule) {
         this.rounds = rounds;
@@ -26,6 +28,7 @@ final class ArrayPlayer implements Player {
         this.interval = schedule.interval().toNanos();
         this.left = schedule.count();
         this.flush = schedule.flush();
+        this.salt = schedule.varied() ? TimeShift.nanosOf(playing.start().wall()) : NodeScript.ALL;
         this.next = playing.start().nanoTime() + schedule.first().toNanos();
     }
 
@@ -33,17 +36,20 @@ final class ArrayPlayer implements Player {
      * @param first from the start to the first round
      * @param count rounds before the stop
      * @param flush whether a last round comes at the stop
+     * @param varied whether rounds differ from each other and from those of an earlier start, as they do on a living node
      */
-    private record Schedule(Duration first, Duration interval, long count, boolean flush) {}
+    private record Schedule(
+            Duration first, Duration interval, long count, boolean flush, boolean varied) {}
 
     static ArrayPlayer interval(
             NodeScript script, Cast cast, Playing playing, RunParameters parameters) {
         List<List<Slot>> rounds = script.slots().stream().map(List::of).toList();
-        return fetching(rounds, flushes(script), cast, playing, parameters);
+        boolean varied = !script.scenery().pristine();
+        return fetching(rounds, flushes(script), varied, cast, playing, parameters);
     }
 
     static ArrayPlayer oneShot(NodeScript script, Cast cast, Playing playing) {
-        Schedule once = new Schedule(Duration.ZERO, Duration.ofDays(1), 1, false);
+        Schedule once = new Schedule(Duration.ZERO, Duration.ofDays(1), 1, false, false);
         return new ArrayPlayer(List.of(firstOfEachSource(script)), cast, playing, once);
     }
 
@@ -51,9 +57,9 @@ final class ArrayPlayer implements Player {
             NodeScript script, Cast cast, Playing playing, RunParameters parameters) {
         List<List<Slot>> everything = List.of(script.slots());
         if (parameters.interval().isPresent()) {
-            return fetching(everything, true, cast, playing, parameters);
+            return fetching(everything, true, false, cast, playing, parameters);
         }
-        Schedule stop = new Schedule(Duration.ZERO, Duration.ofDays(1), 0, true);
+        Schedule stop = new Schedule(Duration.ZERO, Duration.ofDays(1), 0, true, false);
         return new ArrayPlayer(everything, cast, playing, stop);
     }
 
@@ -61,6 +67,7 @@ final class ArrayPlayer implements Player {
     private static ArrayPlayer fetching(
             List<List<Slot>> rounds,
             boolean flush,
+            boolean varied,
             Cast cast,
             Playing playing,
             RunParameters parameters) {
@@ -68,7 +75,7 @@ final class ArrayPlayer implements Player {
         long limit = parameters.count() == 0 ? Long.MAX_VALUE : parameters.count();
         long count = interval.isZero() ? 0 : limit;
         return new ArrayPlayer(
-                rounds, cast, playing, new Schedule(interval, interval, count, flush));
+                rounds, cast, playing, new Schedule(interval, interval, count, flush, varied));
     }
 
     private static boolean flushes(NodeScript script) {
@@ -113,11 +120,16 @@ final class ArrayPlayer implements Player {
         time.moveTo(TimeShift.nanosOf(now.wall()));
         int turn = round;
         for (Slot slot : rounds.get(round % rounds.size())) {
-            Packet packet = NodeScript.play(slot, moments, time, turn++);
+            Packet packet = NodeScript.play(slot, moments, time, turn++, round(turns));
             if (packet != null) {
                 sink.packet(packet);
             }
         }
         round = (round + 1) % rounds.size();
+        turns++;
+    }
+
+    private long round(long number) {
+        return salt == NodeScript.ALL ? NodeScript.ALL : salt + number;
     }
 }

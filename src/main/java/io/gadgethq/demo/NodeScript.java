@@ -26,6 +26,9 @@ final class NodeScript {
     private final List<Slot> slots;
     private final boolean changed;
 
+    /** The round in which every record takes part. */
+    static final long ALL = 0;
+
     /** A packet to come: its records and the source they belong to. */
     record Slot(int source, boolean array, List<ScriptedRecord> records) {}
 
@@ -118,13 +121,16 @@ final class NodeScript {
      * The packet of a slot as of now.
      *
      * @param turn counts the packets played
+     * @param round each leaves out other records, as nothing on a living node is the same twice; {@link #ALL}: none
      * @return null if the record of a single source does not happen; an array may be empty
      */
-    static @Nullable Packet play(Slot slot, PodMoment[] moments, TimeShift time, long turn) {
+    static @Nullable Packet play(
+            Slot slot, PodMoment[] moments, TimeShift time, long turn, long round) {
         List<RecordTemplate> happening = new ArrayList<>(slot.records().size());
         int size = 0;
+        int index = 0;
         for (ScriptedRecord record : slot.records()) {
-            if (record.happens(moments)) {
+            if (record.happens(moments) && !rests(index++, round)) {
                 RecordTemplate template = record.template(moments, turn + happening.size());
                 happening.add(template);
                 size += template.size();
@@ -141,5 +147,11 @@ final class NodeScript {
         }
         ByteString payload = UnsafeByteOperations.unsafeWrap(bytes);
         return new Packet(slot.source(), payload, happening.size(), time.nanos());
+    }
+
+    /** About one record of eight. */
+    private static boolean rests(int index, long round) {
+        long mixed = (round * 0x9E3779B97F4A7C15L + index) * 0xBF58476D1CE4E5B9L;
+        return round != ALL && (mixed >>> 61) == 0;
     }
 }

@@ -46,7 +46,8 @@ final class PristinePlayer implements Player {
             return;
         }
         Slot slot = script.slots().get(packets++);
-        Packet changed = script.changed() ? NodeScript.play(slot, NOBODY, time, 0) : null;
+        Packet changed =
+                script.changed() ? NodeScript.play(slot, NOBODY, time, 0, NodeScript.ALL) : null;
         sink.packet(
                 changed == null
                         ? new Packet(slot.source(), event.getPayload(), slot.records().size(), 0)

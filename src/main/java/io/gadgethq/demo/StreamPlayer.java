@@ -31,7 +31,8 @@ final class StreamPlayer implements Player {
             long step = Math.max(0, until - lastNanos) / due;
             for (int i = 1; i <= due; i++) {
                 time.moveTo(lastNanos + i * step);
-                Packet packet = NodeScript.play(slots.get(position), moments, time, turn++);
+                Packet packet =
+                        NodeScript.play(slots.get(position), moments, time, turn++, NodeScript.ALL);
                 position = (position + 1) % slots.size();
                 if (packet != null) {
                     sink.packet(packet);
