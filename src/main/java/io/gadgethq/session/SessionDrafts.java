@@ -18,6 +18,7 @@ import io.gadgethq.event.Feed;
 import io.gadgethq.event.NodeName;
 import io.gadgethq.event.SessionId;
 import io.gadgethq.pipeline.FeedCheckpoint;
+import io.gadgethq.runtime.StopData;
 import io.gadgethq.session.SessionRefused.Kind;
 
 import org.springframework.stereotype.Component;
@@ -146,8 +147,7 @@ final class SessionDrafts {
                 spec.cluster(),
                 params,
                 spec.scope(),
-                // A snapshot ends by itself: there is nothing to come back to.
-                gadget.shape() == Shape.SNAPSHOT ? RunMode.DIRECT : spec.mode(),
+                endsInTheForeground(details) ? RunMode.DIRECT : spec.mode(),
                 tenant,
                 actor.user(),
                 SessionState.STARTING,
@@ -156,6 +156,15 @@ final class SessionDrafts {
                 now.plus(spec.duration()),
                 Optional.empty(),
                 List.of());
+    }
+
+    /**
+     * A snapshot ends by itself: there is nothing to come back to. What a gadget sends only when it is stopped reaches
+     * those who run it in the foreground, while an instance is removed without it.
+     */
+    private static boolean endsInTheForeground(GadgetDetails details) {
+        return details.gadget().shape() == Shape.SNAPSHOT
+                || details.sources().stream().anyMatch(StopData::isSentOnlyAtStop);
     }
 
     private static FeedBook unheard(Session session, NodeName node, Instant now) {
