@@ -19,11 +19,17 @@ final class Inputs {
     private Inputs() {}
 
     static ClusterId cluster(String text) {
-        return value("cluster", () -> new ClusterId(text));
+        return value(
+                "cluster",
+                () -> new ClusterId(text),
+                "GET /api/v1/clusters lists those you may see");
     }
 
     static GadgetImage gadget(String field, String text) {
-        return value(field, () -> new GadgetImage(text));
+        return value(
+                field,
+                () -> new GadgetImage(text),
+                "give a short name such as trace_exec, or an image reference");
     }
 
     /** What is no id names no session: not found rather than bad input. */
@@ -89,11 +95,11 @@ final class Inputs {
         return text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "…" : text;
     }
 
-    private static <T> T value(String field, Supplier<T> make) {
+    private static <T> T value(String field, Supplier<T> make, String remedy) {
         try {
             return make.get();
         } catch (IllegalArgumentException e) {
-            throw Refusal.badInput(field, shownReason(e), "");
+            throw Refusal.badInput(field, shownReason(e), remedy);
         }
     }
 

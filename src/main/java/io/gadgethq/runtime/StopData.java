@@ -28,10 +28,14 @@ public final class StopData {
                         .anyMatch(key -> source.annotation(key).filter("true"::equals).isPresent());
     }
 
-    /** Whether the source sends nothing before its gadget is stopped. */
-    public static boolean isSentOnlyAtStop(DataSourceSchema source) {
-        return isSentAtStop(source)
-                && source.annotation("fetch-interval").filter(StopData::isZero).isPresent();
+    /**
+     * Whether the source sends nothing before its gadget is stopped.
+     *
+     * @param params of the run: an interval there is what counts, not the one the source names
+     */
+    public static boolean isSentOnlyAtStop(DataSourceSchema source, Map<String, String> params) {
+        String named = source.annotation("fetch-interval").orElse("");
+        return isSentAtStop(source) && isZero(params.getOrDefault(FETCH_INTERVAL, named));
     }
 
     private static boolean isZero(String goDuration) {

@@ -10,7 +10,6 @@ import io.gadgethq.catalog.GadgetCatalog;
 import io.gadgethq.catalog.GadgetDetails;
 import io.gadgethq.catalog.GadgetUnavailable;
 import io.gadgethq.catalog.ParameterProblem;
-import io.gadgethq.catalog.Shape;
 import io.gadgethq.cluster.Cluster;
 import io.gadgethq.cluster.ClusterNode;
 import io.gadgethq.cluster.Clusters;
@@ -147,7 +146,7 @@ final class SessionDrafts {
                 spec.cluster(),
                 params,
                 spec.scope(),
-                endsInTheForeground(details) ? RunMode.DIRECT : spec.mode(),
+                endsInTheForeground(details, params) ? RunMode.DIRECT : spec.mode(),
                 tenant,
                 actor.user(),
                 SessionState.STARTING,
@@ -162,9 +161,13 @@ final class SessionDrafts {
      * A snapshot ends by itself: there is nothing to come back to. What a gadget sends only when it is stopped reaches
      * those who run it in the foreground, while an instance is removed without it.
      */
-    private static boolean endsInTheForeground(GadgetDetails details) {
-        return details.gadget().shape() == Shape.SNAPSHOT
-                || details.sources().stream().anyMatch(StopData::isSentOnlyAtStop);
+    private static boolean endsInTheForeground(GadgetDetails details, Map<String, String> params) {
+        return switch (details.gadget().shape()) {
+            case SNAPSHOT, ADVISE -> true;
+            case TRACE, TOP, PROFILE ->
+                    details.sources().stream()
+                            .anyMatch(source -> StopData.isSentOnlyAtStop(source, params));
+        };
     }
 
     private static FeedBook unheard(Session session, NodeName node, Instant now) {
