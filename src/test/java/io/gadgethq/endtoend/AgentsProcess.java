@@ -28,8 +28,13 @@ public final class AgentsProcess extends ChildProcess {
         super("agents", List.of("-Xmx768m"), arguments);
     }
 
-    /** Starts agents and waits until they listen. */
+    /** Starts agents on free ports and waits until they listen. */
     public static AgentsProcess start(String... options) {
+        return start(0, options);
+    }
+
+    /** Starts agents on ports in a row, beginning with this one, and waits until they listen. */
+    public static AgentsProcess start(int port, String... options) {
         List<String> arguments =
                 new ArrayList<>(
                         List.of(
@@ -38,7 +43,7 @@ public final class AgentsProcess extends ChildProcess {
                                 "-Dloader.main=io.gadgethq.demo.AgentsMain",
                                 "org.springframework.boot.loader.launch.PropertiesLauncher",
                                 "--port",
-                                "0"));
+                                Integer.toString(port)));
         arguments.addAll(Arrays.asList(options));
         AgentsProcess agents = new AgentsProcess(arguments);
         await("the agents listen")

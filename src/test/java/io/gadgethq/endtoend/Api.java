@@ -1,5 +1,7 @@
 package io.gadgethq.endtoend;
 
+import static org.awaitility.Awaitility.await;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -12,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.stream.Stream;
 
 /** The console's HTTP API as a program uses it. */
 public final class Api {
@@ -72,6 +75,25 @@ public final class Api {
         return answer.json();
     }
 
+    /** What is known about a node. */
+    public JsonNode node(String cluster, String name) {
+        return read("/api/v1/clusters")
+                .get("items")
+                .valueStream()
+                .filter(one -> one.get("id").asString().equals(cluster))
+                .flatMap(one -> one.get("nodes").valueStream())
+                .filter(node -> node.get("name").asString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(cluster + " has no node " + name));
+    }
+
+    public void awaitNode(String cluster, String name, String state) {
+        await("%s of %s is %s".formatted(name, cluster, state))
+                .atMost(Duration.ofSeconds(60))
+                .ignoreExceptionsMatching(AssertionError.class::isInstance)
+                .until(() -> node(cluster, name).get("state").asString().equals(state));
+    }
+
     /** Starts a gadget on a cluster for an hour; its session id. */
     public String start(String gadget, String cluster) {
         Answer answer =
@@ -85,6 +107,33 @@ public final class Api {
             throw new AssertionError("starting " + gadget + " answered " + answer);
         }
         return answer.json().get("id").asString();
+    }
+
+    /** Follows the events of a session from the oldest still held. */
+    public LiveEvents live(String session) {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(base + "/api/v1/sessions/" + session + "/live"))
+                        .header("Authorization", authorization)
+                        .header("Accept", "text/event-stream")
+                        .GET()
+                        .build();
+        return new LiveEvents(lines(request));
+    }
+
+    private Stream<String> lines(HttpRequest request) {
+        try {
+            HttpResponse<Stream<String>> response =
+                    client.send(request, HttpResponse.BodyHandlers.ofLines());
+            if (response.statusCode() != 200) {
+                throw new AssertionError("live events answered " + response.statusCode());
+            }
+            return response.body();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     private HttpRequest.Builder request(String path) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A Java process started from the product's jar, with its output in a file. */
@@ -20,11 +21,13 @@ public class ChildProcess implements AutoCloseable {
 
     private final Process process;
     private final Path log;
+    private final Path errors;
 
     protected ChildProcess(String name, List<String> jvm, List<String> arguments) {
         try {
             Files.createDirectories(LOGS);
             log = Files.createTempFile(LOGS, name + "-", ".log");
+            errors = Files.createTempFile(LOGS, name + "-", ".err");
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(
@@ -38,8 +41,8 @@ public class ChildProcess implements AutoCloseable {
             command.addAll(arguments);
             process =
                     new ProcessBuilder(command)
-                            .redirectErrorStream(true)
                             .redirectOutput(log.toFile())
+                            .redirectError(errors.toFile())
                             .start();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -48,6 +51,23 @@ public class ChildProcess implements AutoCloseable {
 
     protected static String jar() {
         return System.getProperty("hq.jar", "target/gadget-hq.jar");
+    }
+
+    /** The first of so many ports in a row that were free a moment ago. */
+    public static int freePorts(int count) {
+        int first = freePort();
+        while (!IntStream.range(first, first + count).allMatch(ChildProcess::isFree)) {
+            first = freePort();
+        }
+        return first;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
     }
 
     /** A port that was free a moment ago. */
@@ -71,10 +91,19 @@ public class ChildProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Everything the process has printed so far. */
+    /** Everything the process has printed so far, what went to standard error last. */
     public String output() {
+        return read(log) + errors();
+    }
+
+    /** What the process has printed to standard error so far. */
+    public String errors() {
+        return read(errors);
+    }
+
+    private static String read(Path file) {
         try {
-            return Files.readString(log, StandardCharsets.UTF_8);
+            return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
