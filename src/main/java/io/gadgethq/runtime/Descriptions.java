@@ -7,6 +7,9 @@ import io.gadgethq.runtime.wire.GadgetManagerGrpc;
 import io.gadgethq.runtime.wire.GetGadgetInfoRequest;
 import io.gadgethq.runtime.wire.Param;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
@@ -15,7 +18,9 @@ import java.util.concurrent.TimeUnit;
 
 /** What an agent says about an image. */
 final class Descriptions {
+    private static final Logger log = LoggerFactory.getLogger(Descriptions.class);
     private static final String GROUP = "group:";
+    private static final String DIGEST = "oci.digest";
 
     private final UnaryCalls calls;
 
@@ -26,34 +31,53 @@ final class Descriptions {
     GadgetDescription describe(
             Agent agent, GadgetImage image, Map<String, String> params, Duration timeout)
             throws RunFailure {
-        // Extra info would name the digest, at 7 MB an answer and the agent's time to draw
-        // diagrams.
         GetGadgetInfoRequest request =
                 GetGadgetInfoRequest.newBuilder()
                         .setVersion(RunRequests.VERSION)
                         .setImageName(image.reference())
                         .putAllParamValues(params)
                         .build();
-        GadgetInfo info =
-                calls.call(
-                                agent,
-                                "describe " + image,
-                                timeout,
-                                channel ->
-                                        GadgetManagerGrpc.newBlockingStub(channel)
-                                                .withDeadlineAfter(
-                                                        timeout.toNanos(), TimeUnit.NANOSECONDS)
-                                                .getGadgetInfo(request))
-                        .getGadgetInfo();
+        GadgetInfo info = ask(agent, "describe " + image, request, timeout);
         return new GadgetDescription(
                 image,
-                Optional.empty(),
+                digest(agent, request, timeout),
                 info.getMetadata().toStringUtf8(),
                 WireSchemas.schemaOf(info).layouts().stream().map(RowLayout::source).toList(),
                 info.getParamsList().stream()
                         .map(Descriptions::param)
                         .sorted(Comparator.comparing(GadgetParam::key))
                         .toList());
+    }
+
+    private GadgetInfo ask(Agent agent, String what, GetGadgetInfoRequest request, Duration timeout)
+            throws RunFailure {
+        return calls.call(
+                        agent,
+                        what,
+                        timeout,
+                        channel ->
+                                GadgetManagerGrpc.newBlockingStub(channel)
+                                        .withDeadlineAfter(timeout.toNanos(), TimeUnit.NANOSECONDS)
+                                        .getGadgetInfo(request))
+                .getGadgetInfo();
+    }
+
+    /**
+     * Only the extra info names the digest, among diagrams of up to 7 MB (reference section 1.3). That is asked for apart,
+     * so that an answer beyond the message limit costs the digest and not the description.
+     */
+    private Optional<String> digest(Agent agent, GetGadgetInfoRequest request, Duration timeout) {
+        try {
+            GetGadgetInfoRequest more = request.toBuilder().setRequestExtraInfo(true).build();
+            GadgetInfo info =
+                    ask(agent, "ask for the digest of " + more.getImageName(), more, timeout);
+            return Optional.ofNullable(info.getExtraInfo().getDataMap().get(DIGEST))
+                    .map(found -> found.getContent().toStringUtf8().strip())
+                    .filter(found -> !found.isEmpty());
+        } catch (RunFailure failure) {
+            log.info("no digest: {}", failure.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static GadgetParam param(Param param) {

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.ByteString;
+
 import io.gadgethq.event.FeedTail;
 import io.gadgethq.event.StreamEnd;
+import io.gadgethq.runtime.wire.ExtraInfo;
+import io.gadgethq.runtime.wire.GadgetInspectAddendum;
 import io.gadgethq.runtime.wire.GadgetInstanceStatus;
 import io.gadgethq.runtime.wire.GetGadgetInfoResponse;
 import io.gadgethq.runtime.wire.Param;
@@ -248,6 +252,28 @@ class InstancesIT {
         assertThat(service.askedFor.getFlags()).isZero();
         assertThat(service.askedFor.getParamValuesMap())
                 .containsEntry("operator.oci.pull", "missing");
+    }
+
+    @Test
+    void takesTheDigestFromTheExtraInfo() throws Exception {
+        GadgetInspectAddendum digest =
+                GadgetInspectAddendum.newBuilder()
+                        .setContent(ByteString.copyFromUtf8("sha256:abc\n"))
+                        .build();
+        service.imageInfo =
+                GetGadgetInfoResponse.newBuilder()
+                        .setGadgetInfo(
+                                ScriptedGadgetService.INFO.toBuilder()
+                                        .setExtraInfo(
+                                                ExtraInfo.newBuilder()
+                                                        .putData("oci.digest", digest)))
+                        .build();
+
+        GadgetDescription found =
+                runtime.describe(service.agent(), new GadgetImage("trace_exec"), Map.of(), LONG);
+
+        assertThat(found.digest()).hasValue("sha256:abc");
+        assertThat(service.askedFor.getRequestExtraInfo()).isTrue();
     }
 
     @Test
