@@ -1,10 +1,16 @@
 package io.gadgethq;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalysisReporter;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.modulith.Modulithic;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
@@ -26,6 +32,21 @@ public class Application {
         } catch (RuntimeException reported) {
             // Spring has printed the reason, see OneLineReporter, and closed what it had opened.
             System.exit(ENVIRONMENT_ERROR);
+        }
+    }
+
+    /** A value that a settings record refuses: in the record's words, which name the key, without the names of classes. */
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    static final class WrongSettingAnalyzer extends AbstractFailureAnalyzer<BindException> {
+
+        @Override
+        protected @Nullable FailureAnalysis analyze(Throwable failure, BindException cause) {
+            Throwable root = NestedExceptionUtils.getMostSpecificCause(cause);
+            String words = String.valueOf(root.getMessage());
+            return root instanceof IllegalArgumentException && words.startsWith("hq.")
+                    ? new FailureAnalysis(
+                            words, "correct that setting; the README lists them all", cause)
+                    : null;
         }
     }
 

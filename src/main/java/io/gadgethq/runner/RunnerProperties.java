@@ -21,12 +21,17 @@ record RunnerProperties(
         @DefaultValue("40s") Duration stopTimeout) {
 
     RunnerProperties {
-        for (Duration period :
-                new Duration[] {reconcile, orphans, startTimeout, retryMax, stopTimeout}) {
-            if (!period.isPositive()) {
-                throw new IllegalArgumentException(
-                        "hq.runner: a period must be positive: " + period);
-            }
+        requirePositive("reconcile", reconcile);
+        requirePositive("orphans", orphans);
+        requirePositive("start-timeout", startTimeout);
+        requirePositive("retry-max", retryMax);
+        requirePositive("stop-timeout", stopTimeout);
+    }
+
+    private static void requirePositive(String key, Duration period) {
+        if (!period.isPositive()) {
+            throw new IllegalArgumentException(
+                    "hq.runner.%s is more than 0s, not %s".formatted(key, period));
         }
     }
 }
