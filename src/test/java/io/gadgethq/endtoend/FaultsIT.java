@@ -342,7 +342,7 @@ class FaultsIT {
                         agents.asSetting(),
                         "--hq.demo.enabled=false",
                         "--hq.pipeline.inlet=256KB")) {
-            Watched session = Watched.start(narrow.api("operator"), agents, "trace_exec");
+            Watched session = Watched.start(narrow.api("operator"), agents, "trace_open");
             try {
                 assertCountsWhatTheInletRefused(session);
             } finally {
@@ -355,7 +355,7 @@ class FaultsIT {
     private void assertCountsWhatTheInletRefused(Watched session) {
         session.awaitEvents(20);
 
-        agents.fault("rate?per-second=20000&node=" + NODE);
+        agents.fault("rate?per-second=50000&node=" + NODE);
         session.awaitLoss(NODE, "INLET");
         agents.fault("rate?per-second=50&node=" + NODE);
         session.awaitGrowth(Watched.NODES.stream(), 20);
