@@ -7,15 +7,17 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 
+import io.gadgethq.ui.look.ElementCalls;
 import io.gadgethq.ui.look.Toast;
 
 /** Puts text on the clipboard of the browser and says whether that worked. */
 @Tag("hq-clipboard")
 @JsModule("context://hq/clipboard.js")
 final class ClipboardDoor extends Component {
+    private final ElementCalls calls = new ElementCalls(this);
 
     void write(String content) {
-        getElement().callJsFunction("write", content);
+        calls.call("write", content);
     }
 
     @ClientCallable

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.dependency.JsModule;
 
 import io.gadgethq.event.FeedId;
 import io.gadgethq.event.GadgetEvent;
+import io.gadgethq.ui.look.ElementCalls;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 @Tag("hq-event-grid")
 @JsModule("context://hq/event-grid.js")
 final class EventGrid extends Component implements HasSize, HasStyle {
+    private final ElementCalls calls = new ElementCalls(this);
     private static final int MAX_COPY = 1_000;
 
     private final Viewport viewport;
@@ -83,7 +85,7 @@ final class EventGrid extends Component implements HasSize, HasStyle {
                         look.utc(),
                         look.nanos(),
                         whenEmpty);
-        getElement().callJsFunction("setup", JsonMapper.shared().writeValueAsString(setup));
+        calls.call("setup", JsonMapper.shared().writeValueAsString(setup));
     }
 
     void sort(Optional<GridSort> sort) {
@@ -99,7 +101,7 @@ final class EventGrid extends Component implements HasSize, HasStyle {
     /** Prepares a beat; true if there is something to draw. Any thread. */
     boolean prepare() {
         synchronized (pen) {
-            if (!budget.allows()) {
+            if (!calls.reach() || !budget.allows()) {
                 return false;
             }
             viewport.beat().ifPresent(this::write);
@@ -112,7 +114,7 @@ final class EventGrid extends Component implements HasSize, HasStyle {
         int bytes = 0;
         for (Object[] each = prepared.poll(); each != null; each = prepared.poll()) {
             drawn = true;
-            getElement().callJsFunction("draw", each);
+            calls.call("draw", each);
             bytes += ((String) each[each.length - 1]).length();
         }
         return bytes;
@@ -188,7 +190,7 @@ final class EventGrid extends Component implements HasSize, HasStyle {
         }
         viewport.pause(Long.MAX_VALUE);
         answer();
-        getElement().callJsFunction("reveal", (double) index.getAsLong());
+        calls.call("reveal", (double) index.getAsLong());
         return viewport.at(generation, index.getAsLong());
     }
 
@@ -208,12 +210,12 @@ final class EventGrid extends Component implements HasSize, HasStyle {
     }
 
     void takeFocus() {
-        getElement().callJsFunction("takeFocus");
+        calls.call("takeFocus");
     }
 
     /** One row up or down, as the keys do it. */
     void step(int by) {
-        getElement().callJsFunction("step", by, false);
+        calls.call("step", by, false);
     }
 
     List<GridColumn> columns() {
@@ -299,7 +301,7 @@ final class EventGrid extends Component implements HasSize, HasStyle {
         List<GadgetEvent> rows =
                 new ArrayList<>(viewport.span(generation, (long) first, (long) last, MAX_COPY));
         String text = RowCopy.named(form).text(columns, rows);
-        getElement().callJsFunction("copyText", text, rows.size());
+        calls.call("copyText", text, rows.size());
     }
 
     @ClientCallable

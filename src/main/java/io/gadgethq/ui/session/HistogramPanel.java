@@ -13,6 +13,7 @@ import com.vaadin.flow.component.html.Span;
 import io.gadgethq.event.Column;
 import io.gadgethq.event.RowLayout;
 import io.gadgethq.live.LiveSubscription;
+import io.gadgethq.ui.look.ElementCalls;
 import io.gadgethq.ui.look.Formats;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -103,9 +104,10 @@ final class HistogramPanel extends Div implements SourcePanel {
     @Tag("hq-histogram")
     @JsModule("context://hq/charts.js")
     private static final class Bars extends Component implements HasStyle {
+        private final ElementCalls calls = new ElementCalls(this);
 
         int show(String chart) {
-            getElement().callJsFunction("show", chart);
+            calls.call("show", chart);
             return chart.length();
         }
     }

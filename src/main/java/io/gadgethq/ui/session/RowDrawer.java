@@ -9,6 +9,7 @@ import com.vaadin.flow.component.dependency.JsModule;
 import io.gadgethq.event.Column;
 import io.gadgethq.event.GadgetEvent;
 import io.gadgethq.event.Row;
+import io.gadgethq.ui.look.ElementCalls;
 
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
 @Tag("hq-row-drawer")
 @JsModule("context://hq/row-drawer.js")
 final class RowDrawer extends Component implements HasStyle {
+    private final ElementCalls calls = new ElementCalls(this);
     private static final int MAX_VALUE = 16_384;
     private static final JsonMapper EXACT =
             JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
@@ -79,7 +81,7 @@ final class RowDrawer extends Component implements HasStyle {
                         fields,
                         pretty(row),
                         tab);
-        getElement().callJsFunction("open", JsonMapper.shared().writeValueAsString(shownEvent));
+        calls.call("open", JsonMapper.shared().writeValueAsString(shownEvent));
     }
 
     private static String time(GadgetEvent event) {

@@ -5,6 +5,8 @@ import com.vaadin.flow.component.HasStyle;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 
+import io.gadgethq.ui.look.ElementCalls;
+
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,6 +14,7 @@ import java.util.stream.Collectors;
 @Tag("hq-sparkline")
 @JsModule("context://hq/charts.js")
 final class Sparkline extends Component implements HasStyle {
+    private final ElementCalls calls = new ElementCalls(this);
     private static final int SECONDS = 300;
 
     private long seen = -1;
@@ -34,7 +37,7 @@ final class Sparkline extends Component implements HasStyle {
                         .collect(Collectors.joining(","));
         seen = now;
         if (!values.isEmpty()) {
-            getElement().callJsFunction(function, values);
+            calls.call(function, values);
         }
     }
 }
