@@ -1,7 +1,6 @@
 package io.gadgethq.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Test;
@@ -115,7 +114,6 @@ class RefusedStartIT {
                 "bench nonsense"
             })
     void whenTheCommandLineIsWrong(String options) throws Exception {
-        assumeThat(Path.of("hq")).exists();
         List<String> command = new ArrayList<>(List.of("bash", "hq"));
         command.addAll(List.of(options.split(" ")));
         Path errors = data.resolve("errors");
