@@ -1,7 +1,7 @@
 package io.gadgethq.api;
 
 import io.gadgethq.event.Loss;
-import io.gadgethq.pipeline.FeedCounts;
+import io.gadgethq.history.FeedCounts;
 import io.gadgethq.session.Ledger;
 
 import org.jspecify.annotations.Nullable;

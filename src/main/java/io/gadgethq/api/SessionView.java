@@ -2,7 +2,7 @@ package io.gadgethq.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
-import io.gadgethq.pipeline.FeedCounts;
+import io.gadgethq.history.FeedCounts;
 import io.gadgethq.pipeline.Scope;
 import io.gadgethq.session.FeedStatus;
 import io.gadgethq.session.Ledger;

@@ -15,7 +15,8 @@
             "live",
             "pipeline",
             "catalog",
-            "session"
+            "session",
+            "history"
         })
 @NullMarked
 package io.gadgethq.api;

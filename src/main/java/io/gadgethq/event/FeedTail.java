@@ -1,5 +1,6 @@
 package io.gadgethq.event;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** The digests of the last packets of a feed that were accepted, oldest first: at most {@value #MAX}. Immutable. */
@@ -19,6 +20,20 @@ public final class FeedTail {
     public static FeedTail of(long... digests) {
         return new FeedTail(
                 Arrays.copyOfRange(digests, Math.max(0, digests.length - MAX), digests.length));
+    }
+
+    /** Reads what {@link #toBytes()} wrote. */
+    public static FeedTail ofBytes(byte[] bytes) {
+        long[] digests = new long[bytes.length / Long.BYTES];
+        ByteBuffer.wrap(bytes).asLongBuffer().get(digests);
+        return of(digests);
+    }
+
+    /** Eight bytes a digest, big-endian, oldest first. */
+    public byte[] toBytes() {
+        ByteBuffer bytes = ByteBuffer.allocate(digests.length * Long.BYTES);
+        bytes.asLongBuffer().put(digests);
+        return bytes.array();
     }
 
     public int size() {

@@ -1,6 +1,8 @@
 package io.gadgethq.pipeline;
 
 import io.gadgethq.event.FeedTail;
+import io.gadgethq.history.FeedCheckpoint;
+import io.gadgethq.history.FeedCounts;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package io.gadgethq.pipeline;
 
 import io.gadgethq.event.Arrival;
+import io.gadgethq.history.FeedCheckpoint;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

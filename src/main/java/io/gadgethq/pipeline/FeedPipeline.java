@@ -13,6 +13,8 @@ import io.gadgethq.event.RowLayout;
 import io.gadgethq.event.StreamEnd;
 import io.gadgethq.event.StreamItem;
 import io.gadgethq.event.UnreadablePacket;
+import io.gadgethq.history.FeedCheckpoint;
+import io.gadgethq.history.FeedCounts;
 import io.gadgethq.live.LiveHub;
 import io.gadgethq.pipeline.Lanes.Lane;
 

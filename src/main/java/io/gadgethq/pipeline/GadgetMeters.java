@@ -2,6 +2,7 @@ package io.gadgethq.pipeline;
 
 import io.gadgethq.event.Loss;
 import io.gadgethq.event.LossPlace;
+import io.gadgethq.history.FeedCounts;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,6 +1,7 @@
 package io.gadgethq.pipeline;
 
 import io.gadgethq.event.Arrival;
+import io.gadgethq.history.FeedCheckpoint;
 
 /** Where a feed's arrivals enter: a bounded queue of 8 MiB and the thread that empties it. */
 public interface Inlet extends AutoCloseable {

@@ -2,6 +2,7 @@ package io.gadgethq.pipeline;
 
 import io.gadgethq.access.TenantId;
 import io.gadgethq.event.Feed;
+import io.gadgethq.history.FeedCheckpoint;
 
 /**
  * What is to become of a feed.

@@ -5,7 +5,7 @@
  * up at any time. Does not know where frames come from (runtime) nor who wants the session (session). One virtual thread
  * per feed; a batch is what arrived within 20 ms or 1 000 frames.
  */
-@ApplicationModule(allowedDependencies = {"event", "access", "live"})
+@ApplicationModule(allowedDependencies = {"event", "access", "live", "history"})
 @NullMarked
 package io.gadgethq.pipeline;
 

@@ -2,7 +2,7 @@ package io.gadgethq.runner;
 
 import io.gadgethq.event.Feed;
 import io.gadgethq.event.Loss;
-import io.gadgethq.pipeline.FeedCheckpoint;
+import io.gadgethq.history.FeedCheckpoint;
 import io.gadgethq.pipeline.Inlet;
 import io.gadgethq.session.FeedReport;
 import io.gadgethq.session.FeedStatus;

@@ -13,7 +13,8 @@
             "runtime",
             "pipeline",
             "live",
-            "session"
+            "session",
+            "history"
         })
 @NullMarked
 package io.gadgethq.runner;

@@ -1,7 +1,7 @@
 package io.gadgethq.session;
 
 import io.gadgethq.event.Loss;
-import io.gadgethq.pipeline.FeedCheckpoint;
+import io.gadgethq.history.FeedCheckpoint;
 
 import java.time.Instant;
 import java.util.List;

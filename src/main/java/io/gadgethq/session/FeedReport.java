@@ -2,7 +2,7 @@ package io.gadgethq.session;
 
 import io.gadgethq.event.Feed;
 import io.gadgethq.event.Loss;
-import io.gadgethq.pipeline.FeedCheckpoint;
+import io.gadgethq.history.FeedCheckpoint;
 
 import java.util.List;
 

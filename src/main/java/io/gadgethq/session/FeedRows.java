@@ -2,10 +2,11 @@ package io.gadgethq.session;
 
 import io.gadgethq.event.Feed;
 import io.gadgethq.event.FeedId;
+import io.gadgethq.event.FeedTail;
 import io.gadgethq.event.NodeName;
 import io.gadgethq.event.SessionId;
-import io.gadgethq.pipeline.FeedCheckpoint;
-import io.gadgethq.pipeline.FeedCounts;
+import io.gadgethq.history.FeedCheckpoint;
+import io.gadgethq.history.FeedCounts;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -62,7 +63,7 @@ final class FeedRows {
         row.setInt(8, checkpoint.epoch());
         row.setLong(9, checkpoint.nextOrdinal());
         row.setLong(10, checkpoint.reservedTo());
-        row.setBytes(11, TailBytes.of(checkpoint.tail()));
+        row.setBytes(11, checkpoint.tail().toBytes());
         row.setObject(12, checkpoint.heard().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null));
         row.setLong(13, counts.received());
         row.setLong(14, counts.unreadable());
@@ -100,7 +101,7 @@ final class FeedRows {
                         row.getInt("epoch"),
                         row.getLong("next_ordinal"),
                         row.getLong("reserved_to"),
-                        TailBytes.read(row.getBytes("tail")),
+                        FeedTail.ofBytes(row.getBytes("tail")),
                         counts(row),
                         Optional.ofNullable(row.getObject("heard", OffsetDateTime.class))
                                 .map(OffsetDateTime::toInstant));

@@ -3,7 +3,7 @@ package io.gadgethq.session;
 import io.gadgethq.event.Feed;
 import io.gadgethq.event.Loss;
 import io.gadgethq.event.SessionId;
-import io.gadgethq.pipeline.FeedCounts;
+import io.gadgethq.history.FeedCounts;
 
 import java.util.List;
 

@@ -3,7 +3,8 @@ package io.gadgethq.session;
 import io.gadgethq.event.FeedId;
 import io.gadgethq.event.Loss;
 import io.gadgethq.event.SessionId;
-import io.gadgethq.pipeline.FeedCheckpoint;
+import io.gadgethq.history.FeedCheckpoint;
+import io.gadgethq.history.LossBook;
 
 import java.time.Instant;
 import java.util.ArrayList;

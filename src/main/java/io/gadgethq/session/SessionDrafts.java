@@ -16,7 +16,7 @@ import io.gadgethq.cluster.Clusters;
 import io.gadgethq.event.Feed;
 import io.gadgethq.event.NodeName;
 import io.gadgethq.event.SessionId;
-import io.gadgethq.pipeline.FeedCheckpoint;
+import io.gadgethq.history.FeedCheckpoint;
 import io.gadgethq.runtime.StopData;
 import io.gadgethq.session.SessionRefused.Kind;
 

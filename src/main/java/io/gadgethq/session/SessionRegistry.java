@@ -2,7 +2,7 @@ package io.gadgethq.session;
 
 import io.gadgethq.event.FeedId;
 import io.gadgethq.event.SessionId;
-import io.gadgethq.pipeline.FeedCheckpoint;
+import io.gadgethq.history.FeedCheckpoint;
 
 import java.util.List;
 import java.util.Optional;

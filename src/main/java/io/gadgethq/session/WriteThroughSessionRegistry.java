@@ -3,7 +3,7 @@ package io.gadgethq.session;
 import io.gadgethq.access.Permit;
 import io.gadgethq.event.FeedId;
 import io.gadgethq.event.SessionId;
-import io.gadgethq.pipeline.FeedCheckpoint;
+import io.gadgethq.history.FeedCheckpoint;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -10,7 +10,15 @@
  * never differ from the tables. Sessions are written by JPA, feeds and losses by JDBC batches every second.
  */
 @ApplicationModule(
-        allowedDependencies = {"event", "access", "cluster", "runtime", "catalog", "pipeline"})
+        allowedDependencies = {
+            "event",
+            "access",
+            "cluster",
+            "runtime",
+            "catalog",
+            "pipeline",
+            "history"
+        })
 @NullMarked
 package io.gadgethq.session;
 

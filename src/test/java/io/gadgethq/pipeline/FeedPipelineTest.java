@@ -13,6 +13,8 @@ import io.gadgethq.event.LogLine;
 import io.gadgethq.event.Loss;
 import io.gadgethq.event.LossPlace;
 import io.gadgethq.event.StreamEnd;
+import io.gadgethq.history.FeedCheckpoint;
+import io.gadgethq.history.FeedCounts;
 import io.gadgethq.live.LiveHub;
 import io.gadgethq.live.LiveHubs;
 import io.gadgethq.live.SampleGadget;

@@ -6,6 +6,7 @@ import io.gadgethq.event.Frame;
 import io.gadgethq.event.GadgetSchema;
 import io.gadgethq.event.NodeName;
 import io.gadgethq.event.SessionId;
+import io.gadgethq.history.FeedCheckpoint;
 import io.gadgethq.live.LiveHub;
 import io.gadgethq.live.LiveHubs;
 import io.gadgethq.live.LiveSubscription;

@@ -7,6 +7,8 @@ import io.gadgethq.event.Feed;
 import io.gadgethq.event.Frame;
 import io.gadgethq.event.GadgetSchema;
 import io.gadgethq.event.RowLayout;
+import io.gadgethq.history.FeedCheckpoint;
+import io.gadgethq.history.FeedCounts;
 import io.gadgethq.live.LiveHub;
 import io.gadgethq.live.LiveHubs;
 import io.gadgethq.live.LiveRow;

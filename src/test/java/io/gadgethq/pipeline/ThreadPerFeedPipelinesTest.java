@@ -10,6 +10,8 @@ import io.gadgethq.event.GadgetSchema;
 import io.gadgethq.event.Loss;
 import io.gadgethq.event.LossPlace;
 import io.gadgethq.event.StreamEnd;
+import io.gadgethq.history.FeedCheckpoint;
+import io.gadgethq.history.FeedCounts;
 import io.gadgethq.live.LiveHubs;
 import io.gadgethq.live.SampleGadget;
 import io.gadgethq.live.SettableClock;

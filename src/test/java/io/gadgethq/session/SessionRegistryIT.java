@@ -15,8 +15,8 @@ import io.gadgethq.event.Loss;
 import io.gadgethq.event.LossPlace;
 import io.gadgethq.event.NodeName;
 import io.gadgethq.event.SessionId;
-import io.gadgethq.pipeline.FeedCheckpoint;
-import io.gadgethq.pipeline.FeedCounts;
+import io.gadgethq.history.FeedCheckpoint;
+import io.gadgethq.history.FeedCounts;
 import io.gadgethq.pipeline.Scope;
 
 import org.junit.jupiter.api.AfterEach;

@@ -11,7 +11,7 @@ import io.gadgethq.event.Loss;
 import io.gadgethq.event.LossPlace;
 import io.gadgethq.event.NodeName;
 import io.gadgethq.event.SessionId;
-import io.gadgethq.pipeline.FeedCounts;
+import io.gadgethq.history.FeedCounts;
 import io.gadgethq.runtime.GadgetImage;
 import io.gadgethq.session.FeedStatus;
 import io.gadgethq.session.Ledger;

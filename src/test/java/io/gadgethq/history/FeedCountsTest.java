@@ -1,4 +1,4 @@
-package io.gadgethq.pipeline;
+package io.gadgethq.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

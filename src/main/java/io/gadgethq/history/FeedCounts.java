@@ -1,4 +1,4 @@
-package io.gadgethq.pipeline;
+package io.gadgethq.history;
 
 /**
  * The books of a feed, in events. A packet that cannot be read counts as one.

@@ -1,4 +1,4 @@
-package io.gadgethq.pipeline;
+package io.gadgethq.history;
 
 import io.gadgethq.event.FeedTail;
 

@@ -1,4 +1,4 @@
-package io.gadgethq.session;
+package io.gadgethq.history;
 
 import io.gadgethq.event.Loss;
 
@@ -17,12 +17,12 @@ import java.util.function.Function;
  *
  * @param rewritten whether older losses were joined; else the new ones were only appended
  */
-record LossBook(List<Loss> losses, boolean rewritten) {
-    static final int MAX = 1_000;
+public record LossBook(List<Loss> losses, boolean rewritten) {
+    public static final int MAX = 1_000;
 
     private static final String SEVERAL = "several causes";
 
-    static LossBook append(List<Loss> before, List<Loss> fresh) {
+    public static LossBook append(List<Loss> before, List<Loss> fresh) {
         List<Loss> all = new ArrayList<>(before);
         all.addAll(fresh);
         if (all.size() <= MAX) {

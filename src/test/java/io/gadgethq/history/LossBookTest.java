@@ -1,4 +1,4 @@
-package io.gadgethq.session;
+package io.gadgethq.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

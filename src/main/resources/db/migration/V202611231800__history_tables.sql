@@ -1,0 +1,97 @@
+-- A shelf: what one tenant keeps of one class of gadgets. Events lie on shelves so that retention drops whole partitions.
+CREATE TABLE history_shelf (
+    id         smallint    GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    tenant     text        NOT NULL,
+    class      text        NOT NULL,
+    UNIQUE (tenant, class)
+);
+
+-- A session on one node and its books. Written with every commit of its events, hence the free space.
+CREATE TABLE history_feed (
+    id           integer     GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    feed         uuid        NOT NULL UNIQUE,
+    session      uuid        NOT NULL,
+    node         text        NOT NULL,
+    tenant       text        NOT NULL,
+    cluster      text        NOT NULL,
+    gadget       text        NOT NULL,
+    tier         text        NOT NULL,
+    shelf        smallint    NOT NULL REFERENCES history_shelf,
+    keeps_events boolean     NOT NULL,
+    -- Grows with every owner: a commit that names an older one changes nothing.
+    fence        bigint      NOT NULL,
+    -- Number of the last batch committed under this fence: a batch sent again after an uncertain commit is known.
+    batch        bigint      NOT NULL,
+    epoch        integer     NOT NULL,
+    next_ordinal bigint      NOT NULL,
+    reserved_to  bigint      NOT NULL,
+    tail         bytea       NOT NULL,
+    heard        timestamptz,
+    received     bigint      NOT NULL,
+    unreadable   bigint      NOT NULL,
+    out_of_scope bigint      NOT NULL,
+    filtered     bigint      NOT NULL,
+    sampled      bigint      NOT NULL,
+    accepted     bigint      NOT NULL,
+    stored       bigint      NOT NULL,
+    lost_store   bigint      NOT NULL,
+    -- The times of its events, for finding the partitions that hold any.
+    first_time   timestamptz,
+    last_time    timestamptz
+) WITH (fillfactor = 50);
+
+CREATE INDEX history_feed_of_session ON history_feed (session);
+CREATE INDEX history_feed_of_tenant ON history_feed (tenant, last_time);
+
+-- The fields of a data source, once per content.
+CREATE TABLE history_schema (
+    id         uuid        PRIMARY KEY,
+    source     text        NOT NULL,
+    content    jsonb       NOT NULL
+);
+
+-- Which schema the number in an event's row means: numbered per feed, so that a writer needs nobody to get a number.
+CREATE TABLE history_layout (
+    feed       integer     NOT NULL REFERENCES history_feed ON DELETE CASCADE,
+    layout     smallint    NOT NULL,
+    schema     uuid        NOT NULL REFERENCES history_schema,
+    PRIMARY KEY (feed, layout)
+);
+
+-- Where events of a feed are missing.
+CREATE TABLE history_loss (
+    id            bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    feed          integer     NOT NULL REFERENCES history_feed ON DELETE CASCADE,
+    place         text        NOT NULL,
+    from_time     timestamptz NOT NULL,
+    to_time       timestamptz NOT NULL,
+    after_ordinal bigint,
+    count         bigint,
+    at_least      boolean     NOT NULL,
+    cause         text        NOT NULL
+);
+
+CREATE INDEX history_loss_of_feed ON history_loss (feed, id);
+
+-- The events. The columns people filter by stand by themselves, everything else that is not zero or empty in "fields", a
+-- flat object of full field names. No value means zero or empty, as in the record. "exact" holds the record's JSON where
+-- jsonb cannot (a text with a NUL character). The widest columns come first, so that none is padded.
+CREATE TABLE history_event (
+    time       timestamptz NOT NULL,
+    ordinal    bigint      NOT NULL,
+    duration   bigint      NOT NULL,
+    pid        bigint      NOT NULL,
+    feed       integer     NOT NULL,
+    shelf      smallint    NOT NULL,
+    layout     smallint    NOT NULL,
+    nanos      smallint    NOT NULL,
+    namespace  text        NOT NULL,
+    pod        text        NOT NULL,
+    container  text        NOT NULL,
+    comm       text        NOT NULL,
+    error      text        NOT NULL,
+    fields     jsonb       NOT NULL,
+    exact      bytea
+) PARTITION BY LIST (shelf);
+
+CREATE INDEX history_event_by_time ON history_event (time, feed, ordinal);
