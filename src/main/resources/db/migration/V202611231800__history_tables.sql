@@ -74,8 +74,10 @@ CREATE TABLE history_loss (
 CREATE INDEX history_loss_of_feed ON history_loss (feed, id);
 
 -- The events. The columns people filter by stand by themselves, everything else that is not zero or empty in "fields", a
--- flat object of full field names. No value means zero or empty, as in the record. "exact" holds the record's JSON where
--- jsonb cannot (a text with a NUL character). The widest columns come first, so that none is padded.
+-- flat object of full field names. No value means zero or empty, as in the record: for an array or bytes of a fixed size
+-- so many zeros, and those that are there lack the zeros at their end. "exact" holds the whole record in its compact
+-- binary form where the columns cannot give it back to the byte: a text with a NUL or that is not UTF-8, a number that
+-- JSON or a column cannot hold. The widest columns come first, so that none is padded.
 CREATE TABLE history_event (
     time       timestamptz NOT NULL,
     ordinal    bigint      NOT NULL,

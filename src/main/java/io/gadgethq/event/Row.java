@@ -11,6 +11,11 @@ public final class Row {
     /** Bytes of the row object and the header of its array. */
     static final int OVERHEAD = 48;
 
+    /** First byte of the stored form: how wide the ends are. Another form needs another number. */
+    private static final byte NARROW = 1;
+
+    private static final byte WIDE = 2;
+
     private final RowLayout layout;
     private final byte[] values;
     private final boolean wide;
@@ -145,6 +150,41 @@ public final class Row {
     /** {@link #toJson()} as a string. */
     public String json() {
         return new String(toJson(), StandardCharsets.UTF_8);
+    }
+
+    /** All values in compact form, to the bit; {@link RowLayout#row} of a layout of the same fields reads it. */
+    public byte[] toBytes() {
+        byte[] bytes = new byte[1 + values.length];
+        bytes[0] = wide ? WIDE : NARROW;
+        System.arraycopy(values, 0, bytes, 1, values.length);
+        return bytes;
+    }
+
+    /**
+     * @throws IllegalArgumentException if the bytes are not a row of this layout
+     */
+    static Row ofBytes(RowLayout layout, byte[] bytes) {
+        if (bytes.length == 0 || bytes[0] != NARROW && bytes[0] != WIDE) {
+            throw new IllegalArgumentException("not a row in a form known here");
+        }
+        Row row = new Row(layout, Arrays.copyOfRange(bytes, 1, bytes.length), bytes[0] == WIDE);
+        row.checkLength();
+        return row;
+    }
+
+    private void checkLength() {
+        int parts = layout.plan().parts().length;
+        boolean whole = values.length >= base();
+        int from = 0;
+        for (int part = 0; whole && part < parts; part++) {
+            int end = endOf(part);
+            whole = end >= from && end <= values.length - base();
+            from = end;
+        }
+        if (!whole || from != values.length - base()) {
+            throw new IllegalArgumentException(
+                    "%d bytes are no row of '%s'".formatted(values.length, layout.source().name()));
+        }
     }
 
     /** Bytes this row occupies on the heap, roughly. */

@@ -104,6 +104,15 @@ public final class RowLayout {
         return reader().read(packet);
     }
 
+    /**
+     * Reads what {@link Row#toBytes} wrote.
+     *
+     * @throws IllegalArgumentException if the bytes are not a row of this layout
+     */
+    public Row row(byte[] bytes) {
+        return Row.ofBytes(this, bytes);
+    }
+
     /** The record's own time stamp in nanoseconds since 1970; empty if the data source has none or it is 0. */
     public OptionalLong timeNanos(Row row) {
         if (time.isEmpty()) {

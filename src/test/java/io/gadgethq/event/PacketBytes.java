@@ -3,15 +3,15 @@ package io.gadgethq.event;
 import java.io.ByteArrayOutputStream;
 
 /** Writes protobuf by hand, right or wrong. */
-final class PacketBytes {
+public final class PacketBytes {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     /** A packet of a single source with these payloads. */
-    static byte[] single(byte[]... payloads) {
+    public static byte[] single(byte[]... payloads) {
         return new PacketBytes().bytes(3, record(payloads)).toByteArray();
     }
 
-    static byte[] record(byte[]... payloads) {
+    public static byte[] record(byte[]... payloads) {
         PacketBytes record = new PacketBytes();
         for (byte[] payload : payloads) {
             record.bytes(1, payload);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /** Builds data sources for tests: each field has a payload of its own unless said otherwise. */
-final class Schemas {
+public final class Schemas {
     static final int EMPTY = 1;
     static final int HIDDEN = 4;
     static final int UNREFERENCED = 32;
@@ -15,51 +15,51 @@ final class Schemas {
     private boolean array;
     private boolean bigEndian;
 
-    Schemas array() {
+    public Schemas array() {
         array = true;
         return this;
     }
 
-    Schemas bigEndian() {
+    public Schemas bigEndian() {
         bigEndian = true;
         return this;
     }
 
-    Schemas field(String name, FieldKind kind) {
+    public Schemas field(String name, FieldKind kind) {
         return flagged(name, kind, 0);
     }
 
-    Schemas flagged(String name, FieldKind kind, int flags) {
+    public Schemas flagged(String name, FieldKind kind, int flags) {
         return add(new Draft(name, kind).flags(flags));
     }
 
-    Schemas arrayField(String name, FieldKind kind) {
+    public Schemas arrayField(String name, FieldKind kind) {
         return add(new Draft(name, kind).packed());
     }
 
-    Schemas member(String name, FieldKind kind, int payload, int offset, int size) {
+    public Schemas member(String name, FieldKind kind, int payload, int offset, int size) {
         return add(new Draft(name, kind).place(payload, offset, size));
     }
 
-    Schemas annotated(String name, FieldKind kind, String key, String value) {
+    public Schemas annotated(String name, FieldKind kind, String key, String value) {
         return add(new Draft(name, kind).annotations(Map.of(key, value)));
     }
 
-    Schemas tagged(String name, FieldKind kind, String tag) {
+    public Schemas tagged(String name, FieldKind kind, String tag) {
         return add(new Draft(name, kind).tags(List.of(tag)));
     }
 
-    Schemas ordered(String name, int order) {
+    public Schemas ordered(String name, int order) {
         return add(new Draft(name, FieldKind.STRING).order(order));
     }
 
-    Schemas child(String name, FieldKind kind, int flags, int parent) {
+    public Schemas child(String name, FieldKind kind, int flags, int parent) {
         boolean known = parent >= 0 && parent < fields.size();
         String path = known ? fields.get(parent).fullName() + "." + name : name;
         return add(new Draft(name, kind).flags(flags).below(parent, path));
     }
 
-    RowLayout layout() {
+    public RowLayout layout() {
         return RowLayout.of(
                 new DataSourceSchema(0, "source", array, bigEndian, fields, List.of(), Map.of()));
     }
