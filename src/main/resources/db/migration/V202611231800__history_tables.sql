@@ -96,4 +96,8 @@ CREATE TABLE history_event (
     exact      bytea
 ) PARTITION BY LIST (shelf);
 
-CREATE INDEX history_event_by_time ON history_event (time, feed, ordinal);
+-- The order in which events are shown, in full, so that a page begins where the last one ended.
+CREATE INDEX history_event_by_time ON history_event (time, nanos, feed, ordinal);
+
+-- What came behind a position in a feed, whatever times the gadget gave it: resumed streams, events that came late.
+CREATE INDEX history_event_by_ordinal ON history_event (feed, ordinal);
