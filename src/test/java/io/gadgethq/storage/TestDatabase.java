@@ -1,6 +1,7 @@
 package io.gadgethq.storage;
 
 import org.flywaydb.core.Flyway;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -32,6 +33,15 @@ public final class TestDatabase implements AutoCloseable {
         TestDatabase database = new TestDatabase(directory, EmbeddedServer.start(directory));
         Flyway.configure().dataSource(database.source).load().migrate();
         return database;
+    }
+
+    public DataSource source() {
+        return source;
+    }
+
+    /** How to reach it by other means. */
+    public JdbcConnectionDetails details() {
+        return server.connection();
     }
 
     public JdbcClient jdbc() {
