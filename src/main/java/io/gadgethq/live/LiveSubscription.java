@@ -10,16 +10,7 @@ import java.util.Optional;
  * One watcher's window into a session: pulled at the watcher's own pace, so the cost of a watcher does not grow with the
  * event rate.
  */
-public interface LiveSubscription extends AutoCloseable {
-
-    /** Position of the oldest row still held; {@code newest() + 1} if none is. */
-    long oldest();
-
-    /** Position of the newest row; 0 before the first. */
-    long newest();
-
-    /** At most {@code max} rows from this position on, oldest first; starts later if the ring has moved on. */
-    List<LiveRow> rows(long from, int max);
+public interface LiveSubscription extends LiveRows, AutoCloseable {
 
     /** Waits for a row behind {@code position}; false if none came in time or the session ended. */
     boolean await(long position, Duration timeout) throws InterruptedException;
@@ -37,9 +28,6 @@ public interface LiveSubscription extends AutoCloseable {
     List<LiveNote> notes(long after);
 
     LiveCounts counts();
-
-    /** No more rows will come. */
-    boolean ended();
 
     @Override
     void close();

@@ -1,10 +1,15 @@
 package io.gadgethq.ui.session;
 
+import io.gadgethq.event.GadgetEvent;
 import io.gadgethq.event.RowLayout;
+import io.gadgethq.live.LiveRows;
+import io.gadgethq.live.LiveSelection;
 import io.gadgethq.live.LiveSubscription;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Makes the panel that fits a data source. */
 final class SourcePanels {
@@ -32,7 +37,7 @@ final class SourcePanels {
             String whenEmpty) {
         String name = layout.source().name();
         return switch (SourceKind.of(layout)) {
-            case TEXT -> new TextPanel(rows(subscription, all, name), clipboard);
+            case TEXT -> new TextPanel(texts(subscription, all, name), clipboard);
             case HISTOGRAM ->
                     new HistogramPanel(
                             subscription, layout, SourceKind.histogram(layout).orElseThrow());
@@ -41,7 +46,7 @@ final class SourcePanels {
                         layout.source().array()
                                 ? new TableViewport(
                                         () -> subscription.table(name), subscription::ended)
-                                : new StreamViewport(rows(subscription, all, name));
+                                : stream(subscription, all, name);
                 yield new GridPanel(
                         viewport,
                         GridColumns.of(layout),
@@ -55,10 +60,22 @@ final class SourcePanels {
     }
 
     /** Of several streams that share the ring only one is shown. */
-    private static RowSource rows(LiveSubscription subscription, List<RowLayout> all, String name) {
-        RowSource ring = new RingRows(subscription);
-        boolean alone = all.stream().filter(layout -> !layout.source().array()).count() < 2;
-        return alone ? ring : new PickedRows(ring, name);
+    private static StreamViewport stream(LiveRows ring, List<RowLayout> all, String name) {
+        return isAlone(all)
+                ? new StreamViewport(ring)
+                : new StreamViewport(ring, Optional.of(of(name)));
+    }
+
+    private static LiveRows texts(LiveRows ring, List<RowLayout> all, String name) {
+        return isAlone(all) ? ring : new LiveSelection(ring, 0, List.of(), of(name), of(name));
+    }
+
+    private static boolean isAlone(List<RowLayout> all) {
+        return all.stream().filter(layout -> !layout.source().array()).count() < 2;
+    }
+
+    private static Predicate<GadgetEvent> of(String name) {
+        return event -> event.row().layout().source().name().equals(name);
     }
 
     private GridPanel.Keeper keeper(String source) {

@@ -3,6 +3,7 @@ package io.gadgethq.ui.session;
 import io.gadgethq.event.FeedId;
 import io.gadgethq.event.GadgetEvent;
 import io.gadgethq.live.LiveRow;
+import io.gadgethq.live.LiveRows;
 import io.gadgethq.ui.session.Draw.Line;
 import io.gadgethq.ui.session.Draw.Mode;
 
@@ -13,11 +14,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /**
  * The view of a stream of rows. While it follows, a beat sends the rows that came since the last one, as many as fit at most;
  * while it stands still, what is asked for. Standing still keeps the newest {@value #FROZEN} rows at hand, so that a pause is
- * worth something however fast the ring moves on.
+ * worth something however fast the ring moves on: another filter then goes through these, too.
  */
 final class StreamViewport implements Viewport {
     /** Rows kept for a viewer who stands still, and rows that can be sorted. */
@@ -30,12 +32,10 @@ final class StreamViewport implements Viewport {
     private static final int MAX_WANT = 400;
     private static final int SEARCH_STEP = 1_000;
 
-    private final RowSource source;
+    private final ViewedRows source;
     private Mode mode = Mode.LIVE;
     private int fit;
     private int generation;
-    private long mark;
-    private long markBefore;
     private long base = 1;
     private long end;
     private long arrived;
@@ -46,9 +46,20 @@ final class StreamViewport implements Viewport {
     private int wanted;
     private List<LiveRow> frozen = List.of();
     private List<GadgetEvent> sorted = List.of();
+    private Optional<Comparator<GadgetEvent>> order = Optional.empty();
 
-    StreamViewport(RowSource source) {
-        this.source = source;
+    /** Another filter was set while the view stood still: its rows up to there have to be looked for first. */
+    private boolean looking;
+
+    StreamViewport(LiveRows ring) {
+        this(ring, Optional.empty());
+    }
+
+    /**
+     * @param among which rows of the ring the view is about; empty: all
+     */
+    StreamViewport(LiveRows ring, Optional<Predicate<GadgetEvent>> among) {
+        this.source = new ViewedRows(ring, among, FROZEN);
     }
 
     @Override
@@ -59,8 +70,41 @@ final class StreamViewport implements Viewport {
         return switch (mode) {
             case LIVE -> follow();
             case CATCHING -> catchUp();
-            case PAUSED, SORTED, ENDED -> standStill();
+            case PAUSED, SORTED, ENDED -> looksUpToItsEnd() ? Optional.empty() : standStill();
         };
+    }
+
+    @Override
+    public synchronized void filter(Optional<Predicate<GadgetEvent>> keep) {
+        source.filter(keep);
+        generation++;
+        all = true;
+        if (mode == Mode.LIVE || mode == Mode.CATCHING) {
+            mode = Mode.LIVE;
+            frozen = List.of();
+            end = 0;
+        } else {
+            looking = true;
+        }
+    }
+
+    private boolean looksUpToItsEnd() {
+        if (!looking) {
+            return false;
+        }
+        OptionalLong halted = source.halted();
+        if (halted.isEmpty()) {
+            return true;
+        }
+        stand(halted.getAsLong());
+        looking = false;
+        all = true;
+        return false;
+    }
+
+    @Override
+    public synchronized Optional<Matches> matches() {
+        return source.matches();
     }
 
     private Optional<Draw> follow() {
@@ -97,7 +141,7 @@ final class StreamViewport implements Viewport {
     /** Sends the rows from {@code first} to {@code last}. */
     private Draw advance(long first, long last, long fresh) {
         all = false;
-        end = Math.max(last, mark);
+        end = Math.max(last, source.hidden());
         base = visible(1);
         List<Line> lines =
                 last < first ? List.of() : lines(source.rows(first, (int) (last - first + 1)));
@@ -131,7 +175,7 @@ final class StreamViewport implements Viewport {
 
     /** The position, or the first one this viewer may see. */
     private long visible(long position) {
-        return Math.max(Math.max(position, mark + 1), source.oldest());
+        return Math.max(Math.max(position, source.hidden() + 1), source.oldest());
     }
 
     private List<Line> fetch(long first, int count) {
@@ -196,11 +240,23 @@ final class StreamViewport implements Viewport {
 
     private void halt(Mode how, long at) {
         mode = how;
+        source.halt(at);
+        stand(at);
+    }
+
+    /** Stands still at this row. */
+    private void stand(long at) {
         end = at;
         base = Math.min(visible(1), end + 1);
-        frozen = source.rows(Math.max(base, end - FROZEN + 1), FROZEN);
-        frozen = frozen.stream().filter(row -> row.position() <= end).toList();
+        frozen = source.atHand(base, end);
         saidFresh = -1;
+        arrange();
+    }
+
+    private void arrange() {
+        sorted =
+                order.map(by -> frozen.stream().map(LiveRow::event).sorted(by).toList())
+                        .orElse(List.of());
     }
 
     @Override
@@ -211,7 +267,7 @@ final class StreamViewport implements Viewport {
         if (mode == Mode.ENDED || mode == Mode.LIVE) {
             return;
         }
-        sorted = List.of();
+        thaw();
         arrived = source.newest();
         mode = catchUp ? Mode.CATCHING : Mode.LIVE;
         if (!catchUp) {
@@ -221,27 +277,31 @@ final class StreamViewport implements Viewport {
         }
     }
 
+    private void thaw() {
+        order = Optional.empty();
+        sorted = List.of();
+        source.goOn();
+        looking = false;
+    }
+
     @Override
-    public synchronized void sort(Optional<Comparator<GadgetEvent>> order) {
+    public synchronized void sort(Optional<Comparator<GadgetEvent>> by) {
         if (mode == Mode.LIVE || mode == Mode.CATCHING) {
             halt(Mode.PAUSED, end);
         }
-        sorted =
-                order.map(by -> frozen.stream().map(LiveRow::event).sorted(by).toList())
-                        .orElse(List.of());
-        mode = order.isPresent() ? Mode.SORTED : source.ended() ? Mode.ENDED : Mode.PAUSED;
+        order = by;
+        arrange();
+        mode = by.isPresent() ? Mode.SORTED : source.ended() ? Mode.ENDED : Mode.PAUSED;
         redraw();
     }
 
     @Override
     public synchronized void clear(boolean on) {
-        long before = mark;
-        mark = on ? source.newest() : markBefore;
-        markBefore = on ? before : 0;
-        sorted = List.of();
+        thaw();
+        source.clear(on);
         frozen = List.of();
         mode = Mode.LIVE;
-        end = source.newest();
+        end = source.hidden();
         redraw();
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The view of a table that is replaced each interval. Rows are counted 1, 2, 3 … in the order shown. */
@@ -26,6 +27,7 @@ final class TableViewport implements Viewport {
     private @Nullable LiveTable table;
     private List<GadgetEvent> rows = List.of();
     private Optional<Comparator<GadgetEvent>> order = Optional.empty();
+    private Optional<Predicate<GadgetEvent>> wanted = Optional.empty();
     private boolean paused;
     private boolean saidEnded;
     private int generation;
@@ -70,7 +72,9 @@ final class TableViewport implements Viewport {
 
     private void replace(LiveTable latest) {
         table = latest;
-        rows = order.map(by -> latest.rows().stream().sorted(by).toList()).orElse(latest.rows());
+        List<GadgetEvent> found =
+                wanted.map(by -> latest.rows().stream().filter(by).toList()).orElse(latest.rows());
+        rows = order.map(by -> found.stream().sorted(by).toList()).orElse(found);
         generation++;
         dirty = true;
     }
@@ -123,6 +127,21 @@ final class TableViewport implements Viewport {
         if (shown != null) {
             replace(shown);
         }
+    }
+
+    @Override
+    public synchronized void filter(Optional<Predicate<GadgetEvent>> keep) {
+        wanted = keep;
+        LiveTable shown = table;
+        if (shown != null) {
+            replace(shown);
+        }
+    }
+
+    @Override
+    public synchronized Optional<Matches> matches() {
+        int all = table == null ? 0 : table.rows().size();
+        return wanted.map(_ -> new Matches(rows.size(), all, 0));
     }
 
     /** A table has no past to hide. */

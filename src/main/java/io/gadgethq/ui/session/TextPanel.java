@@ -12,6 +12,7 @@ import com.vaadin.flow.component.html.Span;
 import io.gadgethq.event.Column;
 import io.gadgethq.event.GadgetEvent;
 import io.gadgethq.live.LiveRow;
+import io.gadgethq.live.LiveRows;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +24,7 @@ import java.util.stream.Collectors;
 final class TextPanel extends Div implements SourcePanel {
     private static final int MAX_TEXTS = 50;
 
-    private final RowSource rows;
+    private final LiveRows rows;
     private final Consumer<String> copy;
     private final Div texts = new Div();
     private final Paragraph none = new Paragraph(text("session.text.none"));
@@ -31,7 +32,7 @@ final class TextPanel extends Div implements SourcePanel {
     private long shown;
     private volatile List<LiveRow> fresh = List.of();
 
-    TextPanel(RowSource rows, Consumer<String> copy) {
+    TextPanel(LiveRows rows, Consumer<String> copy) {
         this.rows = rows;
         this.copy = copy;
         addClassName("hq-texts");

@@ -10,6 +10,7 @@ import io.gadgethq.event.Row;
 import io.gadgethq.event.RowLayout;
 import io.gadgethq.event.SessionId;
 import io.gadgethq.live.LiveRow;
+import io.gadgethq.live.LiveRows;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -21,7 +22,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 
 /** A stream of made-up records that can be made to flow at any rate: a number and a path each. */
-final class TestRows implements RowSource {
+final class TestRows implements LiveRows {
     static final Feed FEED = new Feed(new SessionId(new UUID(1, 2)), new NodeName("worker-1"));
     static final RowLayout LAYOUT = RowLayout.of(schema("open"));
 

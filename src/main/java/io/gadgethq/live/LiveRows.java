@@ -1,11 +1,9 @@
-package io.gadgethq.ui.session;
-
-import io.gadgethq.live.LiveRow;
+package io.gadgethq.live;
 
 import java.util.List;
 
 /** Rows that come one after the other and are held for a while; a row's position never changes. */
-interface RowSource {
+public interface LiveRows {
 
     /** Position of the oldest row still held; {@code newest() + 1} if none is. */
     long oldest();
@@ -13,7 +11,7 @@ interface RowSource {
     /** Position of the newest row; 0 before the first. */
     long newest();
 
-    /** At most {@code max} rows from this position on, oldest first; starts later if the source has moved on. */
+    /** At most {@code max} rows from this position on, oldest first; starts later if the rows have moved on. */
     List<LiveRow> rows(long from, int max);
 
     /** No more rows will come. */
