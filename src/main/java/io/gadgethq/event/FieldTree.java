@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * The fields of a data source as the tree their parents make. Fields that hang on a parent that does not exist, or on
@@ -54,34 +55,76 @@ final class FieldTree {
      * @param readers of the fields by position; null where a field has no value of its own
      */
     JsonTemplate json(FieldReaders readers) {
+        return json(readers, _ -> true);
+    }
+
+    /** The same with only some of the fields, where the whole form has them. */
+    JsonTemplate json(FieldReaders readers, Set<String> fullNames) {
+        Set<Integer> kept = new HashSet<>();
+        for (int i = 0; i < fields.size(); i++) {
+            List<Integer> line = line(i);
+            if (line.stream().anyMatch(each -> fullNames.contains(fields.get(each).fullName()))) {
+                kept.addAll(line);
+            }
+        }
+        return json(readers, kept::contains);
+    }
+
+    private JsonTemplate json(FieldReaders readers, IntPredicate kept) {
         JsonTemplate.Builder json = new JsonTemplate.Builder();
-        members(roots, readers, json, 0);
+        members(roots, kept, readers, json, 0);
         return json.build();
     }
 
+    /** A field and those above it. */
+    private List<Integer> line(int position) {
+        List<Integer> line = new ArrayList<>(List.of(position));
+        OptionalInt above = fields.get(position).parent();
+        while (above.isPresent()
+                && above.getAsInt() >= 0
+                && above.getAsInt() < fields.size()
+                && line.size() <= MAX_DEPTH) {
+            line.add(above.getAsInt());
+            above = fields.get(above.getAsInt()).parent();
+        }
+        return line;
+    }
+
     private void members(
-            List<Integer> positions, FieldReaders readers, JsonTemplate.Builder json, int depth) {
-        json.literal('{');
+            List<Integer> positions,
+            IntPredicate kept,
+            FieldReaders readers,
+            JsonTemplate.Builder json,
+            int depth) {
         Set<String> names = new HashSet<>();
-        positions.stream()
-                .sorted(Comparator.comparing(fields::get, BY_NAME))
-                .filter(position -> isPrinted(fields.get(position)))
-                .filter(position -> names.add(fields.get(position).name()))
-                .forEach(position -> {
-                    if (names.size() > 1) {
-                        json.literal(',');
-                    }
-                    member(position, readers, json, depth);
-                });
+        List<Integer> printed =
+                positions.stream()
+                        .sorted(Comparator.comparing(fields::get, BY_NAME))
+                        .filter(position -> isPrinted(fields.get(position)))
+                        .filter(position -> names.add(fields.get(position).name()))
+                        .filter(kept::test)
+                        .toList();
+        json.literal('{');
+        for (int i = 0; i < printed.size(); i++) {
+            if (i > 0) {
+                json.literal(',');
+            }
+            member(printed.get(i), kept, readers, json, depth);
+        }
         json.literal('}');
     }
 
-    private void member(int position, FieldReaders readers, JsonTemplate.Builder json, int depth) {
+    private void member(
+            int position,
+            IntPredicate kept,
+            FieldReaders readers,
+            JsonTemplate.Builder json,
+            int depth) {
         Field field = fields.get(position);
         json.key(field.name());
         if (hasChildren(position)) {
             List<Integer> below = depth < MAX_DEPTH ? children.get(position) : List.of();
-            members(below, readers, json, depth + 1);
+            members(below, kept, readers, json, depth + 1);
         } else {
             readers.at(position).ifPresentOrElse(json::value, () -> json.nothing(field));
         }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * How to read the records of one data source: one compiled reader per live field, built once per schema. Any schema can
@@ -26,11 +27,13 @@ public final class RowLayout {
     private final Optional<Column> time;
     private final RecordPlan plan;
     private final JsonTemplate json;
+    private final FieldTree tree;
+    private final FieldTree.FieldReaders readers;
 
     private RowLayout(DataSourceSchema source) {
         this.source = source;
         List<Field> fields = source.fields();
-        FieldTree tree = new FieldTree(fields);
+        this.tree = new FieldTree(fields);
         List<@Nullable Column> byPosition = new ArrayList<>();
         Map<String, Column> named = new HashMap<>();
         for (int i = 0; i < fields.size(); i++) {
@@ -45,9 +48,8 @@ public final class RowLayout {
         this.defaultColumns = defaults();
         this.time = columns.stream().filter(RowLayout::isTime).findFirst();
         this.plan = new RecordPlan(columns, source.bigEndian());
-        this.json =
-                tree.json(position ->
-                        Optional.ofNullable(byPosition.get(position)).map(plan::reader));
+        this.readers = position -> Optional.ofNullable(byPosition.get(position)).map(plan::reader);
+        this.json = tree.json(readers);
     }
 
     public static RowLayout of(DataSourceSchema source) {
@@ -88,6 +90,16 @@ public final class RowLayout {
     /** The columns shown by default: not hidden, by ascending {@code order}, ties in schema order. */
     public List<Column> defaultColumns() {
         return defaultColumns;
+    }
+
+    /**
+     * Writes records with some of their fields only: same nesting, order and formatting as {@link Row#toJson()}.
+     *
+     * @param fullNames of fields, or of groups of fields; those not printed at all are passed over
+     */
+    public RowWriter writer(Set<String> fullNames) {
+        JsonTemplate some = tree.json(readers, fullNames);
+        return some::write;
     }
 
     /** A reader of this data source's packets, for one thread. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 class RowLayoutTest {
     private static final byte[] ONE = {1};
@@ -29,6 +30,32 @@ class RowLayoutTest {
         assertThat(row(layout, ONE, ONE, ONE, ONE, ONE, ONE, ONE).json())
                 .isEqualTo(
                         "{\"Z\":1,\"a\":1,\"a_b\":1,\"k8s\":{\"namespace\":1,\"podName\":1},\"é\":1}");
+    }
+
+    @Test
+    void printsSomeFieldsWithTheGroupsTheyAreIn() throws UnreadablePacket {
+        RowLayout layout =
+                new Schemas()
+                        .flagged("k8s", FieldKind.INVALID, Schemas.EMPTY)
+                        .child("podName", FieldKind.UINT8, 0, 0)
+                        .child("namespace", FieldKind.UINT8, Schemas.HIDDEN, 0)
+                        .field("b", FieldKind.UINT8)
+                        .field("a", FieldKind.UINT8)
+                        .annotated("endpoint", FieldKind.UINT8, "json.skip", "true")
+                        .layout();
+        Row row = row(layout, ONE, ONE, ONE, ONE, ONE, ONE);
+
+        assertThat(printed(row, "a", "k8s.namespace"))
+                .isEqualTo("{\"a\":1,\"k8s\":{\"namespace\":1}}");
+        assertThat(printed(row, "k8s", "b"))
+                .isEqualTo("{\"b\":1,\"k8s\":{\"namespace\":1,\"podName\":1}}");
+        assertThat(printed(row, "endpoint", "nowhere")).isEqualTo("{}");
+    }
+
+    private static String printed(Row row, String... fields) {
+        JsonBuffer json = new JsonBuffer();
+        row.layout().writer(Set.of(fields)).write(row, json);
+        return json.toString();
     }
 
     @Test
