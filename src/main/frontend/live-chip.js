@@ -11,7 +11,7 @@ class LiveChip extends HTMLElement {
       this.append(this.shape, this.words);
       this.hidden = true;
     }
-    this.view = this.closest('.hq-session');
+    this.view = this.closest('.hq-screen');
     this.hear = (event) => this.show(event.detail);
     this.view?.addEventListener('hq-state', this.hear);
     this.seen = () => this.$server?.shown(!document.hidden);

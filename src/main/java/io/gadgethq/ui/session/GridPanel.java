@@ -4,6 +4,15 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 
 import io.gadgethq.event.GadgetEvent;
+import io.gadgethq.ui.grid.ColumnChoice;
+import io.gadgethq.ui.grid.EventGrid;
+import io.gadgethq.ui.grid.GridColumn;
+import io.gadgethq.ui.grid.GridColumns;
+import io.gadgethq.ui.grid.GridEvents;
+import io.gadgethq.ui.grid.GridLook;
+import io.gadgethq.ui.grid.GridSort;
+import io.gadgethq.ui.grid.RowDrawer;
+import io.gadgethq.ui.grid.Viewport;
 
 import java.util.ArrayList;
 import java.util.List;

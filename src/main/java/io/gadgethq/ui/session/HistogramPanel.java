@@ -13,6 +13,7 @@ import com.vaadin.flow.component.html.Span;
 import io.gadgethq.event.Column;
 import io.gadgethq.event.RowLayout;
 import io.gadgethq.live.LiveSubscription;
+import io.gadgethq.ui.grid.ColumnTitles;
 import io.gadgethq.ui.look.ElementCalls;
 import io.gadgethq.ui.look.Formats;
 

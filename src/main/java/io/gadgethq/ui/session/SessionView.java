@@ -27,6 +27,8 @@ import io.gadgethq.session.SessionRefused;
 import io.gadgethq.session.SessionState;
 import io.gadgethq.session.SessionStateChanged;
 import io.gadgethq.session.Sessions;
+import io.gadgethq.ui.grid.GridPreferences;
+import io.gadgethq.ui.grid.LiveChip;
 import io.gadgethq.ui.link.SessionRoutes;
 import io.gadgethq.ui.look.Notice;
 import io.gadgethq.ui.look.Screen;
@@ -59,7 +61,7 @@ class SessionView extends Screen implements BeforeEnterObserver, HasDynamicTitle
     private final Viewer viewer;
     private final Beats beats;
     private final GadgetCatalog catalog;
-    private final SessionPreferences preferences;
+    private final GridPreferences preferences;
     private final ClipboardDoor clipboard = new ClipboardDoor();
     private final AtomicBoolean drawing = new AtomicBoolean();
     private final Div state = new Div();
@@ -90,7 +92,7 @@ class SessionView extends Screen implements BeforeEnterObserver, HasDynamicTitle
         this.viewer = viewer;
         this.beats = beats;
         this.catalog = catalog;
-        this.preferences = new SessionPreferences(preferences, viewer);
+        this.preferences = new GridPreferences(preferences, viewer);
     }
 
     @Override

@@ -5,6 +5,11 @@ import io.gadgethq.event.RowLayout;
 import io.gadgethq.live.LiveRows;
 import io.gadgethq.live.LiveSelection;
 import io.gadgethq.live.LiveSubscription;
+import io.gadgethq.ui.grid.ColumnChoice;
+import io.gadgethq.ui.grid.GridColumns;
+import io.gadgethq.ui.grid.GridLook;
+import io.gadgethq.ui.grid.GridPreferences;
+import io.gadgethq.ui.grid.Viewport;
 
 import java.util.List;
 import java.util.Optional;
@@ -13,13 +18,13 @@ import java.util.function.Predicate;
 
 /** Makes the panel that fits a data source. */
 final class SourcePanels {
-    private final SessionPreferences preferences;
+    private final GridPreferences preferences;
     private final String gadget;
     private final Consumer<ViewState> address;
     private final Consumer<String> clipboard;
 
     SourcePanels(
-            SessionPreferences preferences,
+            GridPreferences preferences,
             String gadget,
             Consumer<ViewState> address,
             Consumer<String> clipboard) {

@@ -4,8 +4,11 @@ import io.gadgethq.event.FeedId;
 import io.gadgethq.event.GadgetEvent;
 import io.gadgethq.live.LiveRow;
 import io.gadgethq.live.LiveRows;
-import io.gadgethq.ui.session.Draw.Line;
-import io.gadgethq.ui.session.Draw.Mode;
+import io.gadgethq.ui.grid.Draw;
+import io.gadgethq.ui.grid.Draw.Line;
+import io.gadgethq.ui.grid.Draw.Mode;
+import io.gadgethq.ui.grid.Matches;
+import io.gadgethq.ui.grid.Viewport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +63,11 @@ final class StreamViewport implements Viewport {
      */
     StreamViewport(LiveRows ring, Optional<Predicate<GadgetEvent>> among) {
         this.source = new ViewedRows(ring, among, FROZEN);
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.STREAM;
     }
 
     @Override

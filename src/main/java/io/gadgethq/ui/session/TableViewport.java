@@ -3,8 +3,11 @@ package io.gadgethq.ui.session;
 import io.gadgethq.event.FeedId;
 import io.gadgethq.event.GadgetEvent;
 import io.gadgethq.live.LiveTable;
-import io.gadgethq.ui.session.Draw.Line;
-import io.gadgethq.ui.session.Draw.Mode;
+import io.gadgethq.ui.grid.Draw;
+import io.gadgethq.ui.grid.Draw.Line;
+import io.gadgethq.ui.grid.Draw.Mode;
+import io.gadgethq.ui.grid.Matches;
+import io.gadgethq.ui.grid.Viewport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +43,11 @@ final class TableViewport implements Viewport {
     TableViewport(Supplier<Optional<LiveTable>> newest, BooleanSupplier ended) {
         this.newest = newest;
         this.ended = ended;
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.TABLE;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.gadgethq.ui.session;
 import com.vaadin.flow.router.QueryParameters;
 
 import io.gadgethq.event.FeedId;
+import io.gadgethq.ui.grid.GridSort;
 
 import java.util.LinkedHashMap;
 import java.util.List;

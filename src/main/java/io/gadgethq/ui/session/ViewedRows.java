@@ -4,6 +4,7 @@ import io.gadgethq.event.GadgetEvent;
 import io.gadgethq.live.LiveRow;
 import io.gadgethq.live.LiveRows;
 import io.gadgethq.live.LiveSelection;
+import io.gadgethq.ui.grid.Matches;
 
 import java.util.List;
 import java.util.Optional;

@@ -7,6 +7,12 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 import io.gadgethq.endtoend.Chromium;
+import io.gadgethq.ui.grid.Draw;
+import io.gadgethq.ui.grid.GridColumn;
+import io.gadgethq.ui.grid.GridColumns;
+import io.gadgethq.ui.grid.LineWriter;
+import io.gadgethq.ui.grid.TestRows;
+import io.gadgethq.ui.grid.Viewport;
 
 import tools.jackson.databind.json.JsonMapper;
 

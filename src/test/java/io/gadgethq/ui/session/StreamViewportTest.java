@@ -2,8 +2,12 @@ package io.gadgethq.ui.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gadgethq.ui.session.Draw.Line;
-import io.gadgethq.ui.session.Draw.Mode;
+import io.gadgethq.ui.grid.Draw;
+import io.gadgethq.ui.grid.Draw.Line;
+import io.gadgethq.ui.grid.Draw.Mode;
+import io.gadgethq.ui.grid.GridColumns;
+import io.gadgethq.ui.grid.LineWriter;
+import io.gadgethq.ui.grid.TestRows;
 
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.gadgethq.ui.session;
+package io.gadgethq.ui.grid;
 
 /**
  * What a viewer's filter does.
@@ -7,4 +7,4 @@ package io.gadgethq.ui.session;
  * @param looked rows that were looked at
  * @param missed rows that had left the ring before they could be looked at
  */
-record Matches(long found, long looked, long missed) {}
+public record Matches(long found, long looked, long missed) {}

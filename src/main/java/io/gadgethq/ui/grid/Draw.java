@@ -1,4 +1,4 @@
-package io.gadgethq.ui.session;
+package io.gadgethq.ui.grid;
 
 import io.gadgethq.event.GadgetEvent;
 
@@ -16,7 +16,7 @@ import java.util.List;
  * @param gone rows between {@code base} and {@code end} that are no longer held
  * @param at when the table was complete, milliseconds since 1970; 0 for a stream
  */
-record Draw(
+public record Draw(
         int generation,
         Mode mode,
         long base,
@@ -26,12 +26,12 @@ record Draw(
         long at,
         List<Line> lines) {
 
-    Draw {
+    public Draw {
         lines = List.copyOf(lines);
     }
 
     /** Where a viewer stands to the stream. */
-    enum Mode {
+    public enum Mode {
         /** Shows the newest rows as they come. */
         LIVE,
         /** Goes through what came during a pause, in order, until it is LIVE again. */
@@ -47,5 +47,5 @@ record Draw(
     /**
      * @param event null: no longer held
      */
-    record Line(long index, @Nullable GadgetEvent event) {}
+    public record Line(long index, @Nullable GadgetEvent event) {}
 }

@@ -1,4 +1,4 @@
-package io.gadgethq.ui.session;
+package io.gadgethq.ui.grid;
 
 import io.gadgethq.event.Column;
 import io.gadgethq.event.Field;
@@ -22,7 +22,7 @@ import java.util.Set;
  * @param code whether it is text that people compare by character: paths, commands, addresses
  * @param ellipsis where a value that is too long is cut
  */
-record GridColumn(
+public record GridColumn(
         String key,
         String title,
         String description,
@@ -30,8 +30,8 @@ record GridColumn(
         boolean code,
         Ellipsis ellipsis) {
 
-    static final String TIME = "@time";
-    static final String NODE = "@node";
+    public static final String TIME = "@time";
+    public static final String NODE = "@node";
 
     private static final List<String> CODE =
             List.of(
@@ -54,23 +54,23 @@ record GridColumn(
     private static final Set<String> MEASURES = Set.of("gadget_bytes", "gadget_duration");
 
     /** Where a value that is too long is cut. */
-    enum Ellipsis {
+    public enum Ellipsis {
         END,
         MIDDLE,
         START
     }
 
-    static GridColumn time() {
+    public static GridColumn time() {
         return new GridColumn(
                 TIME, "Time", "When it happened, as the node says", false, false, Ellipsis.END);
     }
 
-    static GridColumn node() {
+    public static GridColumn node() {
         return new GridColumn(
                 NODE, "Node", "The node it was recorded on", false, false, Ellipsis.MIDDLE);
     }
 
-    static GridColumn of(RowLayout layout, Column column) {
+    public static GridColumn of(RowLayout layout, Column column) {
         Field field = column.field();
         boolean number =
                 !field.array() && field.kind().isNumber()
@@ -85,19 +85,19 @@ record GridColumn(
     }
 
     /** The tooltip of the header: what the field means and what the gadget calls it. */
-    String tip() {
+    public String tip() {
         if (key.equals(TIME) || key.equals(NODE)) {
             return description;
         }
         return description.isBlank() ? key : description + "\n" + key;
     }
 
-    boolean isTime() {
+    public boolean isTime() {
         return key.equals(TIME);
     }
 
     /** Orders events by this column: by the number behind a formatted value where there is one. */
-    Comparator<GadgetEvent> order() {
+    public Comparator<GadgetEvent> order() {
         if (isTime()) {
             return Comparator.comparingLong(GadgetEvent::timeNanos);
         }

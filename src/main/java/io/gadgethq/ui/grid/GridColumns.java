@@ -1,4 +1,4 @@
-package io.gadgethq.ui.session;
+package io.gadgethq.ui.grid;
 
 import io.gadgethq.event.Column;
 import io.gadgethq.event.RowLayout;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The columns of a data source: all there are, and those shown unless somebody chose others. */
-final class GridColumns {
+public final class GridColumns {
     /** Shown by the column of the node already, which is filled even where Kubernetes is not known. */
     private static final String NODE_FIELD = "k8s.node";
 
@@ -23,7 +23,7 @@ final class GridColumns {
 
     private GridColumns() {}
 
-    static GridColumns of(RowLayout layout) {
+    public static GridColumns of(RowLayout layout) {
         GridColumns columns = new GridColumns();
         if (!layout.source().array()) {
             columns.add(GridColumn.time());
@@ -61,22 +61,22 @@ final class GridColumns {
                                 column.ellipsis()));
     }
 
-    List<GridColumn> all() {
+    public List<GridColumn> all() {
         return List.copyOf(all.values());
     }
 
-    List<GridColumn> defaults() {
+    public List<GridColumn> defaults() {
         return pick(defaults);
     }
 
     /** Those of these keys that exist, in this order; the defaults if none does. */
-    List<GridColumn> pick(List<String> keys) {
+    public List<GridColumn> pick(List<String> keys) {
         List<GridColumn> picked =
                 keys.stream().distinct().filter(all::containsKey).map(all::get).toList();
         return picked.isEmpty() && !keys.equals(defaults) ? defaults() : picked;
     }
 
-    Optional<GridColumn> find(String key) {
+    public Optional<GridColumn> find(String key) {
         return Optional.ofNullable(all.get(key));
     }
 }

@@ -1,4 +1,4 @@
-package io.gadgethq.ui.session;
+package io.gadgethq.ui.grid;
 
 import io.gadgethq.event.Column;
 import io.gadgethq.event.GadgetEvent;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * Writes events as the lines a grid draws: index and cells between tabs, each cell cut to what its column can show. Remembers
  * the longest text of each column, so that the grid can give it room. Not for several threads at once.
  */
-final class LineWriter {
+public final class LineWriter {
     private static final int MAX_LAYOUTS = 64;
     private static final int LONGEST = 512;
 
@@ -32,7 +32,7 @@ final class LineWriter {
     private final int[][] lengths;
     private final Map<RowLayout, @Nullable Column[]> resolved = new IdentityHashMap<>();
 
-    LineWriter(List<GridColumn> columns) {
+    public LineWriter(List<GridColumn> columns) {
         this.columns = List.copyOf(columns);
         this.fit = new int[columns.size()];
         this.lengths = new int[columns.size()][LONGEST / STEP + 1];
@@ -42,14 +42,14 @@ final class LineWriter {
     /**
      * @param characters per column, as many as are worth sending
      */
-    void fit(List<Integer> characters) {
+    public void fit(List<Integer> characters) {
         for (int i = 0; i < fit.length && i < characters.size(); i++) {
             fit[i] = Math.clamp(characters.get(i), 4, 512);
         }
     }
 
     /** For each column the length of its longest text so far, a slash, and the length that most of its texts keep within. */
-    String lengths() {
+    public String lengths() {
         return Arrays.stream(lengths)
                 .map(counts -> within(counts, 1) + "/" + within(counts, MOST))
                 .collect(Collectors.joining(","));
@@ -67,7 +67,7 @@ final class LineWriter {
         return 0;
     }
 
-    void write(long index, GadgetEvent event, StringBuilder out) {
+    public void write(long index, GadgetEvent event, StringBuilder out) {
         out.append(index);
         @Nullable Column[] fields = resolve(event.row().layout());
         for (int i = 0; i < fields.length; i++) {
@@ -82,7 +82,7 @@ final class LineWriter {
     }
 
     /** A row that is no longer held has an index and no cells. */
-    void writeGone(long index, StringBuilder out) {
+    public void writeGone(long index, StringBuilder out) {
         out.append(index);
     }
 

@@ -1,21 +1,21 @@
-package io.gadgethq.ui.session;
+package io.gadgethq.ui.grid;
 
 /**
  * Makes a text from an event fit to stand in one line: what would break the line, hide or turn text around is shown as a mark
  * instead. Events are written by whoever runs on the node, an intruder too.
  */
-final class CellText {
+public final class CellText {
 
     private CellText() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder out = new StringBuilder(text.length());
         append(text, 0, text.length(), out);
         return out.toString();
     }
 
     /** Never cuts a pair of surrogates in two. */
-    static void append(String text, int from, int to, StringBuilder out) {
+    public static void append(String text, int from, int to, StringBuilder out) {
         int start = from;
         int end = to;
         if (start > 0 && start < end && Character.isLowSurrogate(text.charAt(start))) {

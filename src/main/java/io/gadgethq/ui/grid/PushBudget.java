@@ -1,4 +1,4 @@
-package io.gadgethq.ui.session;
+package io.gadgethq.ui.grid;
 
 /**
  * What one browser may be sent: so many characters a beat on average, and no more beats than it says it has drawn. A very large

@@ -1,4 +1,4 @@
-package io.gadgethq.ui.session;
+package io.gadgethq.ui.grid;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +10,7 @@ import java.util.Map;
  * Headers a person can read: <em>Parent PID</em> for {@code proc.parent.pid}. Made from the words of the path, so that a field
  * nobody has seen before has a title too.
  */
-final class ColumnTitles {
+public final class ColumnTitles {
     private static final List<String> SILENT = List.of("k8s", "proc", "creds");
     private static final Map<String, String> WHOLE =
             Map.of(
@@ -60,7 +60,7 @@ final class ColumnTitles {
 
     private ColumnTitles() {}
 
-    static String of(String fullName) {
+    public static String of(String fullName) {
         String known = WHOLE.get(fullName);
         if (known != null) {
             return known;

@@ -1,4 +1,4 @@
-package io.gadgethq.ui.session;
+package io.gadgethq.ui.grid;
 
 import io.gadgethq.event.GadgetEvent;
 
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a person does in a grid that concerns more than its rows. */
-interface GridEvents {
+public interface GridEvents {
 
     /**
      * A row became the current one.

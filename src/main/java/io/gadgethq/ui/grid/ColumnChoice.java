@@ -1,4 +1,4 @@
-package io.gadgethq.ui.session;
+package io.gadgethq.ui.grid;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,23 +12,23 @@ import java.util.stream.Collectors;
  * @param keys in order; empty: the gadget's own choice
  * @param widths in px, only of columns that were dragged
  */
-record ColumnChoice(List<String> keys, Map<String, Integer> widths) {
-    static final ColumnChoice NONE = new ColumnChoice(List.of(), Map.of());
+public record ColumnChoice(List<String> keys, Map<String, Integer> widths) {
+    public static final ColumnChoice NONE = new ColumnChoice(List.of(), Map.of());
 
     private static final int MAX_COLUMNS = 200;
     private static final int MAX_WIDTH = 4_000;
 
-    ColumnChoice {
+    public ColumnChoice {
         keys = List.copyOf(keys);
         widths = Map.copyOf(widths);
     }
 
-    ColumnChoice showing(List<String> shown) {
+    public ColumnChoice showing(List<String> shown) {
         return new ColumnChoice(shown.stream().distinct().limit(MAX_COLUMNS).toList(), widths);
     }
 
     /** Zero px: as wide as it needs to be. */
-    ColumnChoice sized(String key, int px) {
+    public ColumnChoice sized(String key, int px) {
         Map<String, Integer> changed = new LinkedHashMap<>(widths);
         changed.remove(key);
         if (px > 0 && changed.size() < MAX_COLUMNS) {
@@ -37,12 +37,12 @@ record ColumnChoice(List<String> keys, Map<String, Integer> widths) {
         return new ColumnChoice(keys, changed);
     }
 
-    int width(String key) {
+    public int width(String key) {
         return widths.getOrDefault(key, 0);
     }
 
     /** One line a column, shown ones first: key, tab, width if it has one. A line that begins with a tab is a width only. */
-    String text() {
+    public String text() {
         List<String> lines = new ArrayList<>();
         keys.forEach(key -> lines.add(key + "\t" + (widths.containsKey(key) ? width(key) : "")));
         widths.forEach((key, px) -> {
@@ -54,7 +54,7 @@ record ColumnChoice(List<String> keys, Map<String, Integer> widths) {
     }
 
     /** Reads {@link #text()}; lines that make no sense are passed over, since it may be of an older version. */
-    static ColumnChoice parse(String text) {
+    public static ColumnChoice parse(String text) {
         ColumnChoice choice = NONE;
         List<String> keys = new ArrayList<>();
         for (String line : text.split("\n")) {

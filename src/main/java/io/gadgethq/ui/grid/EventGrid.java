@@ -1,4 +1,4 @@
-package io.gadgethq.ui.session;
+package io.gadgethq.ui.grid;
 
 import com.vaadin.flow.component.ClientCallable;
 import com.vaadin.flow.component.Component;
@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
@@ -31,14 +32,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 @Tag("hq-event-grid")
 @JsModule("context://hq/event-grid.js")
-final class EventGrid extends Component implements HasSize, HasStyle {
+public final class EventGrid extends Component implements HasSize, HasStyle {
     private final ElementCalls calls = new ElementCalls(this);
     private static final int MAX_COPY = 1_000;
 
     private final Viewport viewport;
     private final GridColumns all;
     private final GridEvents events;
-    private final String kind;
     private final Queue<Object[]> prepared = new ConcurrentLinkedQueue<>();
     private final Object pen = new Object();
     private final PushBudget budget = new PushBudget();
@@ -53,20 +53,16 @@ final class EventGrid extends Component implements HasSize, HasStyle {
     private boolean standAtOnce;
     private boolean drawn;
 
-    EventGrid(Viewport viewport, GridColumns all, GridEvents events) {
+    public EventGrid(Viewport viewport, GridColumns all, GridEvents events) {
         this.viewport = viewport;
         this.all = all;
         this.events = events;
-        this.kind =
-                switch (viewport) {
-                    case StreamViewport _ -> "stream";
-                    case TableViewport _ -> "table";
-                };
         setSizeFull();
     }
 
     /** Shows these columns from now on. */
-    void show(ColumnChoice choice, Optional<GridSort> sort, GridLook look, String whenEmpty) {
+    public void show(
+            ColumnChoice choice, Optional<GridSort> sort, GridLook look, String whenEmpty) {
         synchronized (pen) {
             columns = all.pick(choice.keys());
             writer = new LineWriter(columns);
@@ -76,7 +72,7 @@ final class EventGrid extends Component implements HasSize, HasStyle {
         }
         Setup setup =
                 new Setup(
-                        kind,
+                        viewport.kind().name().toLowerCase(Locale.ROOT),
                         columns.stream().map(GridColumn::key).toList(),
                         all.all().stream().map(column -> ColumnSetup.of(column, choice)).toList(),
                         sort.map(it -> new SortSetup(it.key(), it.descending() ? -1 : 1))
@@ -88,7 +84,7 @@ final class EventGrid extends Component implements HasSize, HasStyle {
         calls.call("setup", JsonMapper.shared().writeValueAsString(setup));
     }
 
-    void sort(Optional<GridSort> sort) {
+    public void sort(Optional<GridSort> sort) {
         viewport.sort(sort.flatMap(this::order));
     }
 
@@ -99,7 +95,7 @@ final class EventGrid extends Component implements HasSize, HasStyle {
     }
 
     /** Prepares a beat; true if there is something to draw. Any thread. */
-    boolean prepare() {
+    public boolean prepare() {
         synchronized (pen) {
             if (!calls.reach() || !budget.allows()) {
                 return false;
@@ -110,7 +106,7 @@ final class EventGrid extends Component implements HasSize, HasStyle {
     }
 
     /** Draws what was prepared; returns roughly how many bytes that takes. Inside of the UI's lock. */
-    int draw() {
+    public int draw() {
         int bytes = 0;
         for (Object[] each = prepared.poll(); each != null; each = prepared.poll()) {
             drawn = true;
@@ -178,12 +174,12 @@ final class EventGrid extends Component implements HasSize, HasStyle {
     }
 
     /** Whether rows stand still, so that their place is worth a link. */
-    boolean isStanding() {
+    public boolean isStanding() {
         return standing;
     }
 
     /** Marks the row of this event and brings it on the screen; a stream stands still for it. Empty: no longer held. */
-    Optional<GadgetEvent> reveal(FeedId feed, long ordinal) {
+    public Optional<GadgetEvent> reveal(FeedId feed, long ordinal) {
         OptionalLong index = viewport.find(feed, ordinal);
         if (index.isEmpty()) {
             return Optional.empty();
@@ -195,30 +191,30 @@ final class EventGrid extends Component implements HasSize, HasStyle {
     }
 
     /** Whether the browser has been sent anything yet. */
-    boolean isDrawn() {
+    public boolean isDrawn() {
         return drawn;
     }
 
     /** Begins paused, as the address says. */
-    void standStill() {
+    public void standStill() {
         standAtOnce = true;
     }
 
     /** Rows drawn since the last call. */
-    int takeRowsDrawn() {
+    public int takeRowsDrawn() {
         return rowsDrawn.getAndSet(0);
     }
 
-    void takeFocus() {
+    public void takeFocus() {
         calls.call("takeFocus");
     }
 
     /** One row up or down, as the keys do it. */
-    void step(int by) {
+    public void step(int by) {
         calls.call("step", by, false);
     }
 
-    List<GridColumn> columns() {
+    public List<GridColumn> columns() {
         return columns;
     }
 

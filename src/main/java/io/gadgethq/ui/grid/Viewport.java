@@ -1,4 +1,4 @@
-package io.gadgethq.ui.session;
+package io.gadgethq.ui.grid;
 
 import io.gadgethq.event.FeedId;
 import io.gadgethq.event.GadgetEvent;
@@ -13,7 +13,18 @@ import java.util.function.Predicate;
  * One viewer's view of a data source: which rows the browser shows, and what it has to be sent for that. What a beat sends is
  * bounded by the screen, whatever comes in between. For several threads: the beat and the browser's requests.
  */
-sealed interface Viewport permits StreamViewport, TableViewport {
+public interface Viewport {
+
+    /** How the rows behave. */
+    Kind kind();
+
+    /** What the grid has to know of the rows. */
+    enum Kind {
+        /** Rows that come one after the other; the newest is the last. */
+        STREAM,
+        /** All rows are replaced at once. */
+        TABLE
+    }
 
     /** What has changed since the last call; empty: nothing, or the browser has not said yet how much fits. */
     Optional<Draw> beat();

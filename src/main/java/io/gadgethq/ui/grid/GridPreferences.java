@@ -1,29 +1,29 @@
-package io.gadgethq.ui.session;
+package io.gadgethq.ui.grid;
 
 import io.gadgethq.access.Actor;
 import io.gadgethq.access.Preferences;
 import io.gadgethq.ui.viewer.Viewer;
 
 /** How this person likes to see a gadget's rows; follows them to any browser. */
-final class SessionPreferences {
+public final class GridPreferences {
     private static final String NANOS = "nanos";
 
     private final Preferences preferences;
     private final Viewer viewer;
 
-    SessionPreferences(Preferences preferences, Viewer viewer) {
+    public GridPreferences(Preferences preferences, Viewer viewer) {
         this.preferences = preferences;
         this.viewer = viewer;
     }
 
-    ColumnChoice columns(String gadget, String source) {
+    public ColumnChoice columns(String gadget, String source) {
         return preferences
                 .find(actor(), key(gadget, source))
                 .map(ColumnChoice::parse)
                 .orElse(ColumnChoice.NONE);
     }
 
-    void save(String gadget, String source, ColumnChoice choice) {
+    public void save(String gadget, String source, ColumnChoice choice) {
         String text = choice.text();
         if (text.length() <= Preferences.MAX_VALUE) {
             preferences.save(actor(), key(gadget, source), text);
@@ -35,14 +35,14 @@ final class SessionPreferences {
         return key.substring(0, Math.min(key.length(), Preferences.MAX_KEY));
     }
 
-    GridLook look() {
+    public GridLook look() {
         return new GridLook(
                 viewer.density() == Viewer.Density.COMFORTABLE,
                 viewer.utc(),
                 preferences.find(actor(), NANOS).filter("shown"::equals).isPresent());
     }
 
-    void save(GridLook look) {
+    public void save(GridLook look) {
         viewer.choose(look.comfortable() ? Viewer.Density.COMFORTABLE : Viewer.Density.COMPACT);
         viewer.chooseUtc(look.utc());
         preferences.save(actor(), NANOS, look.nanos() ? "shown" : "");

@@ -1,4 +1,4 @@
-package io.gadgethq.ui.session;
+package io.gadgethq.ui.grid;
 
 import io.gadgethq.event.DataSourceSchema;
 import io.gadgethq.event.Feed;
@@ -22,20 +22,21 @@ import java.util.OptionalInt;
 import java.util.UUID;
 
 /** A stream of made-up records that can be made to flow at any rate: a number and a path each. */
-final class TestRows implements LiveRows {
-    static final Feed FEED = new Feed(new SessionId(new UUID(1, 2)), new NodeName("worker-1"));
-    static final RowLayout LAYOUT = RowLayout.of(schema("open"));
+public final class TestRows implements LiveRows {
+    public static final Feed FEED =
+            new Feed(new SessionId(new UUID(1, 2)), new NodeName("worker-1"));
+    public static final RowLayout LAYOUT = RowLayout.of(schema("open"));
 
     private final int capacity;
     private final List<LiveRow> held = new ArrayList<>();
     private long newest;
     private boolean ended;
 
-    TestRows(int capacity) {
+    public TestRows(int capacity) {
         this.capacity = capacity;
     }
 
-    static DataSourceSchema schema(String name) {
+    public static DataSourceSchema schema(String name) {
         return new DataSourceSchema(
                 0,
                 name,
@@ -77,7 +78,7 @@ final class TestRows implements LiveRows {
                 annotations);
     }
 
-    static GadgetEvent event(long ordinal, int pid, String path) {
+    public static GadgetEvent event(long ordinal, int pid, String path) {
         return new GadgetEvent(
                 FEED, ordinal, 1_700_000_000_000_000_000L + ordinal * 1_234_567, row(pid, path));
     }
@@ -109,7 +110,7 @@ final class TestRows implements LiveRows {
     }
 
     /** So many new rows arrive. */
-    TestRows arrive(int count) {
+    public TestRows arrive(int count) {
         for (int i = 0; i < count; i++) {
             newest++;
             String path = "/var/log/service-%06d.log".formatted(newest * 7919 % 1_000_000);
@@ -121,7 +122,7 @@ final class TestRows implements LiveRows {
         return this;
     }
 
-    TestRows end() {
+    public TestRows end() {
         ended = true;
         return this;
     }

@@ -1,11 +1,11 @@
-package io.gadgethq.ui.session;
+package io.gadgethq.ui.grid;
 
 import java.util.Optional;
 
 /** A column and a direction, written {@code -key} for descending. */
-record GridSort(String key, boolean descending) {
+public record GridSort(String key, boolean descending) {
 
-    static Optional<GridSort> parse(String text) {
+    public static Optional<GridSort> parse(String text) {
         if (text.isBlank() || text.equals("-")) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package io.gadgethq.ui.session;
+package io.gadgethq.ui.grid;
 
 import com.vaadin.flow.component.ClientCallable;
 import com.vaadin.flow.component.Component;
@@ -10,10 +10,10 @@ import java.util.function.Consumer;
 /** LIVE or PAUSED, as the grid in the same view says; tells the server whether anybody can see it. */
 @Tag("hq-live-chip")
 @JsModule("context://hq/live-chip.js")
-final class LiveChip extends Component {
+public final class LiveChip extends Component {
     private final Consumer<Boolean> visible;
 
-    LiveChip(Consumer<Boolean> visible) {
+    public LiveChip(Consumer<Boolean> visible) {
         this.visible = visible;
     }
 

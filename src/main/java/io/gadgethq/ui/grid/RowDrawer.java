@@ -1,4 +1,4 @@
-package io.gadgethq.ui.session;
+package io.gadgethq.ui.grid;
 
 import com.vaadin.flow.component.ClientCallable;
 import com.vaadin.flow.component.Component;
@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 /** One event with all its fields, beside or below the grid. Stays as it is until another row is chosen. */
 @Tag("hq-row-drawer")
 @JsModule("context://hq/row-drawer.js")
-final class RowDrawer extends Component implements HasStyle {
+public final class RowDrawer extends Component implements HasStyle {
     private final ElementCalls calls = new ElementCalls(this);
     private static final int MAX_VALUE = 16_384;
     private static final JsonMapper EXACT =
@@ -41,13 +41,13 @@ final class RowDrawer extends Component implements HasStyle {
 
     private final Actions actions;
 
-    RowDrawer(Actions actions) {
+    public RowDrawer(Actions actions) {
         this.actions = actions;
         setVisible(false);
     }
 
     /** What a person does in the drawer. */
-    interface Actions {
+    public interface Actions {
 
         void closed();
 
@@ -58,7 +58,7 @@ final class RowDrawer extends Component implements HasStyle {
         void tabChosen(String tab);
     }
 
-    void open(GadgetEvent event, List<GridColumn> shown, String tab, boolean utc) {
+    public void open(GadgetEvent event, List<GridColumn> shown, String tab, boolean utc) {
         setVisible(true);
         Set<String> columns = shown.stream().map(GridColumn::key).collect(Collectors.toSet());
         Row row = event.row();

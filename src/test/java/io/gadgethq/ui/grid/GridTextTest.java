@@ -1,4 +1,4 @@
-package io.gadgethq.ui.session;
+package io.gadgethq.ui.grid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
