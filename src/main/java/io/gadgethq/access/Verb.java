@@ -13,7 +13,10 @@ public enum Verb {
     STOP_SESSION("stop this session"),
     EXTEND_SESSION("extend this session"),
     DELETE_SESSION("delete this session"),
-    SAVE_PREFERENCES("save own preferences");
+    SAVE_PREFERENCES("save own preferences"),
+    /** Everything that is kept, by the command line of the machine the console runs on. */
+    BACK_UP("back up the console"),
+    RESTORE("restore a backup");
 
     private final String title;
 
@@ -24,7 +27,8 @@ public enum Verb {
     /** Whether it changes what runs: every such attempt is written to the audit trail. */
     public boolean isCommand() {
         return switch (this) {
-            case START_SESSION, STOP_SESSION, EXTEND_SESSION, DELETE_SESSION -> true;
+            case START_SESSION, STOP_SESSION, EXTEND_SESSION, DELETE_SESSION, BACK_UP, RESTORE ->
+                    true;
             case VIEW_CLUSTERS,
                     VIEW_GADGETS,
                     VIEW_SESSION,

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /**
  * The directory of one console, held by a file lock as long as the console lives. The lock ends with the process however
@@ -20,6 +21,8 @@ import java.nio.file.StandardOpenOption;
 final class DataDirectory implements AutoCloseable {
     /** Less than this, and PostgreSQL would stop in the middle of its work. */
     private static final long MIN_FREE_BYTES = 256L << 20;
+
+    private static final String LOCK = "console.lock";
 
     private final Path path;
     private final FileChannel channel;
@@ -37,10 +40,21 @@ final class DataDirectory implements AutoCloseable {
      * @throws StorageUnavailable if it cannot be written, is full, or belongs to another running console
      */
     static DataDirectory open(Path path) {
+        return openIfFree(path).orElseThrow(() -> inUse(path));
+    }
+
+    /**
+     * The same for those who can do without; empty if it belongs to another running console.
+     *
+     * @throws StorageUnavailable if it cannot be written, or is full
+     */
+    static Optional<DataDirectory> openIfFree(Path path) {
         try {
             Files.createDirectories(path);
-            DataDirectory directory = lock(path);
-            directory.checkSpace();
+            Optional<DataDirectory> directory = lock(path);
+            if (directory.isPresent()) {
+                directory.get().checkSpace();
+            }
             return directory;
         } catch (IOException e) {
             throw new StorageUnavailable(
@@ -50,27 +64,38 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private static DataDirectory lock(Path path) throws IOException {
-        Path file = path.resolve("console.lock");
+    private static Optional<DataDirectory> lock(Path path) throws IOException {
         FileChannel channel =
                 FileChannel.open(
-                        file,
+                        path.resolve(LOCK),
                         StandardOpenOption.CREATE,
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE);
         FileLock lock = tryLock(channel);
         if (lock == null) {
-            String holder = Files.readString(file).strip();
             channel.close();
-            throw new StorageUnavailable(
-                    "the data directory %s is in use by another console (process %s)"
-                            .formatted(path, holder.isEmpty() ? "unknown" : holder),
-                    "stop that console, or choose another directory with hq.data (--data)");
+            return Optional.empty();
         }
         channel.truncate(0);
         String pid = ProcessHandle.current().pid() + "\n";
         channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
-        return new DataDirectory(path, channel, lock);
+        return Optional.of(new DataDirectory(path, channel, lock));
+    }
+
+    private static StorageUnavailable inUse(Path path) {
+        return new StorageUnavailable(
+                "the data directory %s is in use by another console (process %s)"
+                        .formatted(path, holder(path)),
+                "stop that console, or choose another directory with hq.data (--data)");
+    }
+
+    private static String holder(Path path) {
+        try {
+            String pid = Files.readString(path.resolve(LOCK)).strip();
+            return pid.isEmpty() ? "unknown" : pid;
+        } catch (IOException _) {
+            return "unknown"; // only its number is missing in what is said
+        }
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
@@ -101,6 +126,11 @@ final class DataDirectory implements AutoCloseable {
 
     Path path() {
         return path;
+    }
+
+    /** Where the server is unpacked to. */
+    Path binaries() {
+        return path.resolve("binaries");
     }
 
     Path postgres() {

@@ -86,7 +86,7 @@ final class EmbeddedServer implements AutoCloseable {
     }
 
     private static Path settingsFile(DataDirectory directory) {
-        return directory.path().resolve("postgres.properties");
+        return directory.path().resolve(ServerSettings.FILE);
     }
 
     private static EmbeddedPostgres start(
@@ -97,8 +97,7 @@ final class EmbeddedServer implements AutoCloseable {
         try {
             EmbeddedPostgres.Builder builder =
                     EmbeddedPostgres.builder()
-                            .setOverrideWorkingDirectory(
-                                    directory.path().resolve("binaries").toFile())
+                            .setOverrideWorkingDirectory(directory.binaries().toFile())
                             .setDataDirectory(directory.postgres())
                             .setCleanDataDirectory(false)
                             .setRegisterShutdownHook(false) // stops when its users have stopped
@@ -139,23 +138,7 @@ final class EmbeddedServer implements AutoCloseable {
                     List.of("log_checkpoints", "off"));
 
     JdbcConnectionDetails connection() {
-        String url = "jdbc:postgresql://localhost:%d/postgres".formatted(settings.port());
-        return new JdbcConnectionDetails() {
-            @Override
-            public String getUsername() {
-                return "postgres";
-            }
-
-            @Override
-            public String getPassword() {
-                return settings.password();
-            }
-
-            @Override
-            public String getJdbcUrl() {
-                return url;
-            }
-        };
+        return settings.connection();
     }
 
     @Override

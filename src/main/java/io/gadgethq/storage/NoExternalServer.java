@@ -4,11 +4,11 @@ import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** Nobody named a database server, so the console brings its own. A blank address counts as none. */
+/** Nobody named a database server, so the console brings its own. */
 final class NoExternalServer implements Condition {
 
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-        return context.getEnvironment().getProperty("spring.datasource.url", "").isBlank();
+        return !External.isNamed(context.getEnvironment());
     }
 }

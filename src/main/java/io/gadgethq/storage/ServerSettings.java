@@ -1,5 +1,7 @@
 package io.gadgethq.storage;
 
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -20,6 +22,7 @@ import java.util.Properties;
  * @param complete whether the first start ever came to its end
  */
 record ServerSettings(int port, String password, boolean complete) {
+    static final String FILE = "postgres.properties";
 
     static ServerSettings fresh() throws IOException {
         byte[] secret = new byte[24];
@@ -70,6 +73,26 @@ record ServerSettings(int port, String password, boolean complete) {
 
     ServerSettings completed() {
         return new ServerSettings(port, password, true);
+    }
+
+    JdbcConnectionDetails connection() {
+        String url = "jdbc:postgresql://localhost:%d/postgres".formatted(port);
+        return new JdbcConnectionDetails() {
+            @Override
+            public String getUsername() {
+                return "postgres";
+            }
+
+            @Override
+            public String getPassword() {
+                return password;
+            }
+
+            @Override
+            public String getJdbcUrl() {
+                return url;
+            }
+        };
     }
 
     private boolean portIsFree() {

@@ -3,8 +3,10 @@ package io.gadgethq.storage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ExitCodeGenerator;
 
-/** The console cannot keep anything, so it does not start. One sentence says why, one what to do. */
-final class StorageUnavailable extends RuntimeException implements ExitCodeGenerator {
+/** There is no database to be had, so nothing starts. One sentence says why, one what to do. */
+public final class StorageUnavailable extends RuntimeException implements ExitCodeGenerator {
+    private static final long serialVersionUID = 1;
+
     private final String remedy;
 
     StorageUnavailable(String message, String remedy, @Nullable Throwable cause) {
@@ -16,7 +18,7 @@ final class StorageUnavailable extends RuntimeException implements ExitCodeGener
         this(message, remedy, null);
     }
 
-    String remedy() {
+    public String remedy() {
         return remedy;
     }
 

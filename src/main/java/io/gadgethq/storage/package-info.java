@@ -2,8 +2,8 @@
  * Where does the console keep what must survive it, and what time is it?
  *
  * <p>Gives the process what every module takes for granted: a data directory, a PostgreSQL server inside it unless
- * {@code spring.datasource.url} names another one, and the clock. Exports nothing: modules meet the database through
- * JDBC and JPA, and own their tables. Every way in which the directory or the server can refuse is told in one line
+ * {@code spring.datasource.url} names another one, and the clock. Modules meet the database through JDBC and JPA, and own
+ * their tables; only the commands that work without a console around them ({@code backup}) ask here for it. Every way in which the directory or the server can refuse is told in one line
  * with its remedy.
  *
  * <p>The server is the process of one console only. It listens on the loopback interface behind a password that lies in

@@ -2,9 +2,11 @@ package io.gadgethq.storage;
 
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.mock.env.MockEnvironment;
 import org.springframework.transaction.PlatformTransactionManager;
 
 import java.io.IOException;
@@ -46,6 +48,26 @@ public final class TestDatabase implements AutoCloseable {
 
     public JdbcClient jdbc() {
         return JdbcClient.create(source);
+    }
+
+    /** The settings of a console that uses a database of this server as an external one. */
+    public Environment settings(String database) {
+        return new MockEnvironment()
+                .withProperty("spring.datasource.url", url(database))
+                .withProperty("spring.datasource.username", server.connection().getUsername())
+                .withProperty("spring.datasource.password", server.connection().getPassword());
+    }
+
+    public JdbcClient jdbc(String database) {
+        return JdbcClient.create(
+                new DriverManagerDataSource(
+                        url(database),
+                        server.connection().getUsername(),
+                        server.connection().getPassword()));
+    }
+
+    private String url(String database) {
+        return server.connection().getJdbcUrl().replaceFirst("/[^/]*$", "/" + database);
     }
 
     public PlatformTransactionManager transactions() {
