@@ -72,6 +72,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void theLanguageOfFiltersHasOneDoor() {
+        onlyIn(new String[] {"io.gadgethq.expression.."}, "dev.cel..", "com.google.re2j..");
+    }
+
+    @Test
     void theBrowserHasOneDoor() {
         onlyIn(new String[] {"io.gadgethq.ui.."}, "com.vaadin..");
     }

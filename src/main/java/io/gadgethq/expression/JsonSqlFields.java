@@ -1,0 +1,101 @@
+package io.gadgethq.expression;
+
+import io.gadgethq.event.Column;
+import io.gadgethq.event.FieldKind;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Fields in a flat JSON object by full name, without those that are zero or empty, some of them in columns instead.
+ *
+ * <p>A value of another type than the schema says counts as empty, so that rows of any data source can be asked. Names of
+ * fields come from agents: they only ever stand in quoted literals.
+ */
+public final class JsonSqlFields implements SqlFields {
+    private final String json;
+    private final Function<Column, Optional<String>> columns;
+    private final String node;
+    private final String time;
+    private final String nanos;
+
+    /**
+     * @param json a {@code jsonb}, such as {@code e.fields}
+     * @param columns the SQL of a field that has a column of its own, never null and of the field's type
+     */
+    public JsonSqlFields(
+            String json,
+            Function<Column, Optional<String>> columns,
+            String node,
+            String time,
+            String nanos) {
+        this.json = json;
+        this.columns = columns;
+        this.node = node;
+        this.time = time;
+        this.nanos = nanos;
+    }
+
+    @Override
+    public String text(Column column) {
+        return columns.apply(column).orElseGet(() -> "coalesce(%s, '')".formatted(asText(column)));
+    }
+
+    /** A CASE, because nothing else keeps the database from converting before it has looked at the type. */
+    @Override
+    public String whole(Column column) {
+        return columns.apply(column)
+                .orElseGet(() ->
+                        "(CASE WHEN jsonb_typeof(%1$s) = 'number' THEN %1$s::numeric ELSE 0 END)"
+                                .formatted(value(column)));
+    }
+
+    /** What JSON has no number for is a text there. */
+    @Override
+    public String real(Column column) {
+        String type = column.field().kind() == FieldKind.FLOAT32 ? "::float4::float8" : "::float8";
+        return columns.apply(column)
+                .orElseGet(() ->
+                        "(CASE WHEN jsonb_typeof(%1$s) = 'number' THEN %1$s%2$s WHEN %3$s IN ('NaN', 'Infinity', '-Infinity') THEN (%3$s)::float8 ELSE 0 END)"
+                                .formatted(value(column), type, asText(column)));
+    }
+
+    @Override
+    public String flag(Column column) {
+        return columns.apply(column)
+                .orElseGet(() -> "coalesce(%s = 'true'::jsonb, false)".formatted(value(column)));
+    }
+
+    @Override
+    public String filled(Column column) {
+        return "jsonb_exists(%s, %s)".formatted(json, literal(column.name()));
+    }
+
+    @Override
+    public String node() {
+        return node;
+    }
+
+    @Override
+    public String time() {
+        return time;
+    }
+
+    @Override
+    public String nanos() {
+        return nanos;
+    }
+
+    private String value(Column column) {
+        return "(%s -> %s)".formatted(json, literal(column.name()));
+    }
+
+    private String asText(Column column) {
+        return "(%s ->> %s)".formatted(json, literal(column.name()));
+    }
+
+    /** PostgreSQL has no NUL in texts; the store writes the same character for it. */
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''").replace('\0', '\uFFFD') + "'";
+    }
+}

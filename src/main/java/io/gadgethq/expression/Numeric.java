@@ -1,0 +1,4 @@
+package io.gadgethq.expression;
+
+/** A number of an event. */
+sealed interface Numeric permits Whole, Real {}
