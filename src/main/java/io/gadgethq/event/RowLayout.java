@@ -116,6 +116,11 @@ public final class RowLayout {
         return reader().read(packet);
     }
 
+    /** Makes rows of this data source from values, for one thread. */
+    public RowBuilder builder() {
+        return new RowBuilder(this);
+    }
+
     /**
      * Reads what {@link Row#toBytes} wrote.
      *

@@ -9,7 +9,7 @@
  * spool for the time the database is away, and a counted {@code Loss(STORE)}. Does not know where events come from
  * (pipeline) nor who looks at them (ui, api).
  */
-@ApplicationModule(allowedDependencies = {"event", "access"})
+@ApplicationModule(allowedDependencies = {"event", "expression", "access"})
 @NullMarked
 package io.gadgethq.history;
 
