@@ -3,6 +3,7 @@ package io.gadgethq.expression;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr;
 
 import io.gadgethq.event.RowLayout;
 
@@ -72,6 +73,10 @@ public final class Expression {
         }
     }
 
+    CelExpr root() {
+        return tree.getExpr();
+    }
+
     /** As it was written. */
     public String text() {
         return text;
@@ -84,7 +89,7 @@ public final class Expression {
      */
     public CheckedExpression check(RowLayout layout) throws ExpressionProblem {
         Vocabulary vocabulary = new Vocabulary(layout);
-        Map<String, Type> names = Names.in(tree.getExpr(), vocabulary, places, layout);
+        Map<String, Type> names = Names.in(root(), vocabulary, places, layout);
         CelValidationResult result = Language.checker(names).check(tree);
         if (result.hasError()) {
             throw TypeProblems.of(result.getErrors().getFirst(), places);

@@ -16,6 +16,8 @@ record Token(Kind kind, Span span) {
         SIGN
     }
 
+    private static final String COMMENT = "//";
+
     private static final List<String> LONG_SIGNS = List.of("==", "!=", "<=", ">=", "&&", "||");
 
     static List<Token> of(String text) {
@@ -24,6 +26,8 @@ record Token(Kind kind, Span span) {
         while (at < text.length()) {
             if (Character.isWhitespace(text.charAt(at))) {
                 at++;
+            } else if (text.startsWith(COMMENT, at)) {
+                at = endOfLine(text, at);
             } else {
                 Token token = at(text, at);
                 tokens.add(token);
@@ -31,6 +35,22 @@ record Token(Kind kind, Span span) {
             }
         }
         return tokens;
+    }
+
+    private static int endOfLine(String text, int at) {
+        int end = text.indexOf('\n', at);
+        return end < 0 ? text.length() : end;
+    }
+
+    /** The text with blanks in place of its comments. */
+    static String withoutComments(String text) {
+        StringBuilder kept = new StringBuilder();
+        for (Token token : of(text)) {
+            String between = text.substring(kept.length(), token.span.start());
+            kept.append(between.contains(COMMENT) ? " ".repeat(between.length()) : between);
+            kept.append(token.text(text));
+        }
+        return kept.toString();
     }
 
     /** The token that covers a place of the text. */
