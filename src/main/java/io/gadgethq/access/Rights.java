@@ -2,6 +2,7 @@ package io.gadgethq.access;
 
 import static io.gadgethq.access.Verb.DELETE_SESSION;
 import static io.gadgethq.access.Verb.EXTEND_SESSION;
+import static io.gadgethq.access.Verb.HOLD_EVENTS;
 import static io.gadgethq.access.Verb.SAVE_PREFERENCES;
 import static io.gadgethq.access.Verb.START_SESSION;
 import static io.gadgethq.access.Verb.STOP_SESSION;
@@ -9,6 +10,7 @@ import static io.gadgethq.access.Verb.VIEW_AUDIT;
 import static io.gadgethq.access.Verb.VIEW_CLUSTERS;
 import static io.gadgethq.access.Verb.VIEW_EVENTS;
 import static io.gadgethq.access.Verb.VIEW_GADGETS;
+import static io.gadgethq.access.Verb.VIEW_RETENTION;
 import static io.gadgethq.access.Verb.VIEW_SESSION;
 
 import java.util.EnumSet;
@@ -28,12 +30,17 @@ record Rights(Set<Verb> verbs, Tier upTo, boolean everyTeam) {
 
     private static final Rights VIEWER = new Rights(LOOK, Tier.PATHS, false);
     private static final Rights OPERATOR = new Rights(OPERATE, Tier.PAYLOAD, false);
+    // Keeps an eye on the own events, but what all of them may take is not for one team to say.
     private static final Rights TENANT_ADMIN =
-            new Rights(with(OPERATE, DELETE_SESSION), Tier.PAYLOAD, false);
+            new Rights(
+                    with(OPERATE, DELETE_SESSION, VIEW_RETENTION, HOLD_EVENTS),
+                    Tier.PAYLOAD,
+                    false);
     private static final Rights PLATFORM_ADMIN =
             new Rights(EnumSet.allOf(Verb.class), Tier.PAYLOAD, true);
     // Watches over those who look, hence needs no payload itself.
-    private static final Rights AUDITOR = new Rights(with(LOOK, VIEW_AUDIT), Tier.PATHS, true);
+    private static final Rights AUDITOR =
+            new Rights(with(LOOK, VIEW_AUDIT, VIEW_RETENTION, HOLD_EVENTS), Tier.PATHS, true);
 
     static Rights of(Role role) {
         return switch (role) {

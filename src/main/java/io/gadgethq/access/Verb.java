@@ -14,6 +14,11 @@ public enum Verb {
     EXTEND_SESSION("extend this session"),
     DELETE_SESSION("delete this session"),
     SAVE_PREFERENCES("save own preferences"),
+    /** What the events take, how long they are kept, what is held. */
+    VIEW_RETENTION("see how long events are kept"),
+    SET_RETENTION("change how long events are kept"),
+    /** Legal holds, set and released. */
+    HOLD_EVENTS("hold events or release them"),
     /** Everything that is kept, by the command line of the machine the console runs on. */
     BACK_UP("back up the console"),
     RESTORE("restore a backup");
@@ -27,14 +32,22 @@ public enum Verb {
     /** Whether it changes what runs: every such attempt is written to the audit trail. */
     public boolean isCommand() {
         return switch (this) {
-            case START_SESSION, STOP_SESSION, EXTEND_SESSION, DELETE_SESSION, BACK_UP, RESTORE ->
+            case START_SESSION,
+                    STOP_SESSION,
+                    EXTEND_SESSION,
+                    DELETE_SESSION,
+                    SET_RETENTION,
+                    HOLD_EVENTS,
+                    BACK_UP,
+                    RESTORE ->
                     true;
             case VIEW_CLUSTERS,
                     VIEW_GADGETS,
                     VIEW_SESSION,
                     VIEW_EVENTS,
                     VIEW_AUDIT,
-                    SAVE_PREFERENCES ->
+                    SAVE_PREFERENCES,
+                    VIEW_RETENTION ->
                     false;
         };
     }

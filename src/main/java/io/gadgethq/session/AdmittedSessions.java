@@ -9,6 +9,7 @@ import io.gadgethq.access.TenantId;
 import io.gadgethq.access.Tier;
 import io.gadgethq.access.Verb;
 import io.gadgethq.event.SessionId;
+import io.gadgethq.history.EventsHeld;
 import io.gadgethq.session.SessionRefused.Kind;
 
 import org.springframework.stereotype.Component;
@@ -111,7 +112,13 @@ final class AdmittedSessions implements Sessions {
                     "This session is %s".formatted(session.state().title()),
                     "Stop it first; it can be deleted when it has ended.");
         }
-        registry.forget(id, permit);
+        try {
+            registry.forget(id, permit);
+        } catch (EventsHeld held) {
+            throw wrongState(
+                    "The events of this session are under a legal hold: " + held.getMessage(),
+                    "It can be deleted when that hold is released.");
+        }
     }
 
     /** Asks at once whether the actor may, so that the answer does not depend on the session's state; admits later. */

@@ -4,6 +4,7 @@ import io.gadgethq.access.TenantId;
 import io.gadgethq.event.FeedId;
 import io.gadgethq.event.Loss;
 import io.gadgethq.event.SessionId;
+import io.gadgethq.history.StoredSessions;
 
 import org.springframework.data.domain.Sort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,12 +26,19 @@ final class SessionStore {
     private final FeedRows feeds;
     private final LossRows losses;
     private final JdbcClient jdbc;
+    private final StoredSessions events;
 
-    SessionStore(SessionRepository sessions, FeedRows feeds, LossRows losses, JdbcClient jdbc) {
+    SessionStore(
+            SessionRepository sessions,
+            FeedRows feeds,
+            LossRows losses,
+            JdbcClient jdbc,
+            StoredSessions events) {
         this.sessions = sessions;
         this.feeds = feeds;
         this.losses = losses;
         this.jdbc = jdbc;
+        this.events = events;
     }
 
     void insert(Standing standing) {
@@ -46,7 +54,13 @@ final class SessionStore {
                 });
     }
 
+    /**
+     * With its events.
+     *
+     * @throws io.gadgethq.history.EventsHeld if they are under a legal hold
+     */
     void delete(SessionId id) {
+        events.forget(id);
         sessions.deleteById(id.value());
     }
 

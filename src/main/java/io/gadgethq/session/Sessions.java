@@ -24,7 +24,7 @@ public interface Sessions {
     /** Moves the end of a running session by this much, at least 1 s, within the tenant's maximum from now. */
     Session extend(Actor actor, SessionId id, Duration by) throws SessionRefused;
 
-    /** Forgets an ended session. */
+    /** Forgets an ended session with its events, unless they are under a legal hold. */
     void delete(Actor actor, SessionId id) throws SessionRefused;
 
     /** Empty: not there or not this actor's to see. */

@@ -31,6 +31,11 @@ class RoleAdmissionTest {
         "DELETE_SESSION,    false, false, true,  false, true",
         "VIEW_AUDIT,        false, false, false, true,  true",
         "SAVE_PREFERENCES,  true,  true,  true,  true,  true",
+        "VIEW_RETENTION,    false, false, true,  true,  true",
+        "SET_RETENTION,     false, false, false, false, true",
+        "HOLD_EVENTS,       false, false, true,  true,  true",
+        "BACK_UP,           false, false, false, false, true",
+        "RESTORE,           false, false, false, false, true",
     })
     void followsTheTableOfRights(
             Verb verb,
