@@ -10,6 +10,7 @@ import { Head } from './grid/head.js';
 import { Rows } from './grid/rows.js';
 import { Chooser } from './grid/chooser.js';
 import { Bar } from './grid/bar.js';
+import { CellMenu } from './grid/cell-menu.js';
 import { keys } from './grid/keys.js';
 import { GridView } from './grid/view.js';
 import { write } from './grid/clipboard.js';
@@ -30,6 +31,7 @@ class EventGrid extends GridView {
     this.top = 0;
     this.current = 0;
     this.anchor = 0;
+    this.column = -1;
     this.columns = [];
     this.sort = null;
     this.look = { density: 'compact', utc: false, nanos: false };
@@ -48,6 +50,7 @@ class EventGrid extends GridView {
       () => this.ask('choose', ''),
     );
     this.bar = new Bar(this);
+    this.cellMenu = new CellMenu((what) => this.onCell(what), () => this.takeFocus());
     this.frame = element('div', 'frame');
     this.scroller = element('div', 'scroll');
     this.spacer = element('div', 'spacer');
@@ -68,7 +71,7 @@ class EventGrid extends GridView {
     const stage = element('div', 'stage');
     stage.append(this.frame, this.empty, this.pill);
     stage.style.cssText = 'position:relative;flex:1;min-height:0;display:flex;flex-direction:column';
-    root.append(this.bar.element, stage, this.said, this.chooser.element, this.bar.menu);
+    root.append(this.bar.element, stage, this.said, this.chooser.element, this.bar.menu, this.cellMenu.element);
     this.listen();
   }
 
@@ -78,6 +81,7 @@ class EventGrid extends GridView {
     this.scroller.addEventListener('keydown', (e) => keys(this, e));
     this.rows.element.addEventListener('pointerdown', (e) => this.pressed(e));
     this.rows.element.addEventListener('click', (e) => this.clicked(e));
+    this.rows.element.addEventListener('contextmenu', (e) => this.cellMenuAt(e));
     this.rows.element.addEventListener('pointerover', (e) => this.hint(e));
     this.sized = new ResizeObserver(() => this.resized());
   }
@@ -96,7 +100,7 @@ class EventGrid extends GridView {
 
   // ---- called by the server
 
-  /** Columns and look. @param json {kind, shown, all, sort, density, utc, nanos, empty} */
+  /** Columns and look. @param json {kind, shown, all, sort, density, utc, nanos, empty, errors} */
   setup(json) {
     const given = JSON.parse(json);
     const byKey = new Map(given.all.map((column) => [column.key, column]));
@@ -107,6 +111,8 @@ class EventGrid extends GridView {
     this.look = { density: given.density, utc: given.utc, nanos: given.nanos };
     this.setAttribute('density', given.density);
     this.empty.textContent = given.empty;
+    this.errors = given.errors;
+    this.column = -1;
     this.rows.use(this.columns);
     this.chooser.use(given.all, given.shown, this.look);
     this.scroller.setAttribute('aria-colcount', this.columns.length);
@@ -133,6 +139,11 @@ class EventGrid extends GridView {
     this.announce();
   }
 
+  /** Why there is nothing to see. */
+  says(empty) {
+    if (this.empty.textContent !== empty) this.empty.textContent = empty;
+  }
+
   /** The row that is selected, by its index now; 0: none of those shown. */
   select(index) {
     this.current = this.anchor = index;
@@ -146,7 +157,7 @@ class EventGrid extends GridView {
   }
 
   async copyText(text, rows) {
-    this.say((await write(text)) ? texts.copied(rows) : texts.notCopied);
+    this.say((await write(text)) ? (rows ? texts.copied(rows) : texts.copiedValue) : texts.notCopied);
   }
 
   takeFocus() {
@@ -226,6 +237,7 @@ class EventGrid extends GridView {
 
   clicked(event) {
     if (!this.held || String(getSelection())) return;
+    this.column = this.columnOf(event);
     this.go(this.held, event.shiftKey, !event.shiftKey);
   }
 
@@ -255,6 +267,54 @@ class EventGrid extends GridView {
     const y = (this.current - this.origin) * this.row;
     if (y < this.top) this.scroller.scrollTop = y;
     else if (y + this.row > this.top + this.height) this.scroller.scrollTop = y + this.row - this.height;
+  }
+
+  columnOf(event) {
+    const cell = event.target.closest?.('.cell');
+    return cell ? [...cell.parentElement.children].indexOf(cell) : -1;
+  }
+
+  /** Walks over the cells of the current row. */
+  stepCell(by) {
+    if (!this.current) {
+      this.scroller.scrollBy({ left: 80 * by });
+      return;
+    }
+    this.column = Math.max(0, Math.min(this.columns.length - 1, this.column + by));
+    const left = this.widths.slice(0, this.column).reduce((sum, width) => sum + width, 0);
+    const right = left + this.widths[this.column];
+    if (left < this.scroller.scrollLeft) this.scroller.scrollLeft = left;
+    else if (right > this.scroller.scrollLeft + this.width) this.scroller.scrollLeft = right - this.width;
+    this.render();
+  }
+
+  /** A row that moves away under the menu would be another one: the view stands still for it. */
+  cellMenuAt(event) {
+    const row = event.target.closest('.row');
+    const slot = row && this.rows.pool.find((each) => each.element === row);
+    if (!slot || slot.index < 0) return;
+    event.preventDefault();
+    const { index } = slot;
+    if (this.pinned) this.pause();
+    this.column = this.columnOf(event);
+    this.current = this.anchor = index;
+    this.render();
+    this.openCellMenu(event.clientX, event.clientY);
+  }
+
+  openCellMenu(x, y) {
+    if (!this.current || this.column < 0) return;
+    const slot = this.rows.of(this.current);
+    const at = slot?.cells[this.column]?.parentElement.getBoundingClientRect();
+    if (at) this.cellMenu.open(x ?? at.left, y ?? at.bottom, this.columns[this.column].filter, this.errors);
+  }
+
+  /** Include, exclude, only this, errors only or copy, for the cell that has the focus. */
+  onCell(what) {
+    const column = this.columns[this.column];
+    if (!column) this.say(texts.noCell);
+    if (!this.current || !column || (!column.filter && what !== 'copy' && what !== 'errors')) return;
+    this.ask('cell', this.generation, this.current, column.key, what);
   }
 
   get page() {

@@ -61,7 +61,7 @@ class RowDrawer extends HTMLElement {
     this.$server?.[method]?.(...values);
   }
 
-  /** @param json {title, time, fields: [{key, title, value, tip, code, column}], json, tab} */
+  /** @param json {title, time, fields: [{key, title, value, tip, code, column, filter}], json, tab} */
   open(json) {
     this.event = JSON.parse(json);
     if (this.event.tab) this.tab = this.event.tab;
@@ -95,7 +95,9 @@ class RowDrawer extends HTMLElement {
     const name = node('dt', { textContent: field.title, title: field.key });
     const said = node('div', {}, node('span', { className: field.code ? 'code' : '', textContent: field.value === '' ? '–' : field.value }));
     if (field.tip) said.append(node('small', { textContent: field.tip }));
-    const tools = node('div', { className: 'tools' }, this.tool(copyIcon(), `${texts.copyValue}: ${field.title}`, (e) => this.copy(field.value, e)));
+    const tools = node('div', { className: 'tools' });
+    if (field.filter) tools.append(this.tool('=', `${texts.include}: ${field.title}`, () => this.ask('narrow', field.key, 'include')), this.tool('≠', `${texts.exclude}: ${field.title}`, () => this.ask('narrow', field.key, 'exclude')));
+    tools.append(this.tool(copyIcon(), `${texts.copyValue}: ${field.title}`, (e) => this.copy(field.value, e)));
     if (field.column) tools.append(node('span', { className: 'is', textContent: '✓', title: texts.isColumn }));
     else tools.append(this.tool('+', `${texts.addColumn}: ${field.title}`, () => this.ask('addColumn', field.key)));
     return node('div', { className: field.value === '' ? 'field blank' : 'field' }, name, node('dd', {}, said, tools));

@@ -78,6 +78,7 @@ export class Rows {
       const cell = document.createElement('div');
       cell.className = `cell c${i}${column.num ? ' num' : ''}${column.mono ? ' mono' : ''}`;
       cell.setAttribute('role', 'gridcell');
+      cell.id = `r${number}c${i}`;
       cell.setAttribute('aria-colindex', i + 1);
       const text = document.createTextNode('');
       cell.append(text);
@@ -85,7 +86,7 @@ export class Rows {
       return text;
     });
     this.element.append(element);
-    return { element, cells, index: -1, y: -1, from: null, look: '', marks: '' };
+    return { element, cells, index: -1, y: -1, from: null, look: '', marks: '', on: -1 };
   }
 
   place(slot, index, y) {
@@ -120,7 +121,13 @@ export class Rows {
   }
 
   mark(slot, view) {
-    const { low, high, current } = view.selection;
+    const { low, high, current, column } = view.selection;
+    const on = slot.index === current ? column : -1;
+    if (slot.on !== on) {
+      slot.cells[slot.on]?.parentElement.classList.remove('on');
+      slot.cells[on]?.parentElement.classList.add('on');
+      slot.on = on;
+    }
     const inside = slot.index >= low && slot.index <= high;
     const marks = slot.index === current ? 'cur' : inside ? 'sel' : '';
     if (slot.marks !== marks) {

@@ -51,6 +51,9 @@ button:focus-visible, input:focus-visible, .scroll:focus-visible { outline: 2px 
 .row.sel { background: color-mix(in srgb, var(--accent) 14%, transparent); }
 .row.cur { background: color-mix(in srgb, var(--accent) 20%, transparent); box-shadow: inset 3px 0 0 var(--accent); }
 .scroll:focus-visible .row.cur { outline: 2px solid var(--ring); outline-offset: -2px; }
+.row .cell.on { box-shadow: inset 0 0 0 1px var(--accent); border-radius: 3px; }
+.panel kbd { float: right; margin-inline-start: 24px; color: var(--quiet); font: inherit; font-size: 12px; }
+.panel button.item[hidden] { display: none; }
 .row.gone { color: var(--quiet); font-style: italic; }
 .cell { position: absolute; top: 0; height: 100%; box-sizing: border-box; padding: 0 8px; overflow: hidden; text-overflow: ellipsis; white-space: pre; contain: strict; }
 .cell.num { text-align: right; }

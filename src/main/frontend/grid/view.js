@@ -45,6 +45,7 @@ export class GridView extends HTMLElement {
     const clockChars = this.look.nanos ? 19 : 13;
     const widths = layout(this.columns, this.width, font, clockChars);
     let left = 0;
+    this.widths = widths;
     const rules = widths.map((width, i) => {
       const rule = `.c${i}{left:${left}px;width:${width}px}`;
       left += width;
@@ -106,14 +107,14 @@ export class GridView extends HTMLElement {
       utc: this.look.utc,
       nanos: this.look.nanos,
       look: `${this.look.utc}${this.look.nanos}`,
-      selection: { low: Math.min(this.anchor, this.current), high: Math.max(this.anchor, this.current), current: this.current },
+      selection: { low: Math.min(this.anchor, this.current), high: Math.max(this.anchor, this.current), current: this.current, column: this.column },
     };
     const missing = this.rows.draw(view);
     const first = this.origin + Math.floor(this.top / this.row);
     this.rows.trim(first, first + Math.ceil(this.height / this.row));
     if (!this.pinned && missing.length) this.want(missing);
     const slot = this.rows.of(this.current);
-    if (slot) this.scroller.setAttribute('aria-activedescendant', slot.element.id);
+    if (slot) this.scroller.setAttribute('aria-activedescendant', this.column < 0 ? slot.element.id : `${slot.element.id}c${this.column}`);
     else this.scroller.removeAttribute('aria-activedescendant');
     if (!this.pinned) this.scroller.setAttribute('aria-rowcount', this.end - this.base + 2);
     this.chrome();

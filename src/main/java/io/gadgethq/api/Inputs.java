@@ -95,8 +95,7 @@ final class Inputs {
         return text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "…" : text;
     }
 
-    /** A value that checks itself. */
-    static <T> T value(String field, Supplier<T> make, String remedy) {
+    private static <T> T value(String field, Supplier<T> make, String remedy) {
         try {
             return make.get();
         } catch (IllegalArgumentException e) {

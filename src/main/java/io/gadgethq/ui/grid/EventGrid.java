@@ -25,6 +25,7 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /**
  * The server's side of {@code hq-event-grid}: pushes the rows on the screen once per beat and answers what the browser asks
@@ -39,6 +40,8 @@ public final class EventGrid extends Component implements HasSize, HasStyle {
     private final Viewport viewport;
     private final GridColumns all;
     private final GridEvents events;
+    private final Predicate<String> filterable;
+    private final boolean errors;
     private final Queue<Object[]> prepared = new ConcurrentLinkedQueue<>();
     private final Object pen = new Object();
     private final PushBudget budget = new PushBudget();
@@ -53,9 +56,20 @@ public final class EventGrid extends Component implements HasSize, HasStyle {
     private boolean standAtOnce;
     private boolean drawn;
 
-    public EventGrid(Viewport viewport, GridColumns all, GridEvents events) {
+    /**
+     * @param filterable whether rows can be filtered by the column of this key
+     * @param errors whether rows tell of errors
+     */
+    public EventGrid(
+            Viewport viewport,
+            GridColumns all,
+            Predicate<String> filterable,
+            boolean errors,
+            GridEvents events) {
         this.viewport = viewport;
         this.all = all;
+        this.filterable = filterable;
+        this.errors = errors;
         this.events = events;
         setSizeFull();
     }
@@ -74,14 +88,46 @@ public final class EventGrid extends Component implements HasSize, HasStyle {
                 new Setup(
                         viewport.kind().name().toLowerCase(Locale.ROOT),
                         columns.stream().map(GridColumn::key).toList(),
-                        all.all().stream().map(column -> ColumnSetup.of(column, choice)).toList(),
+                        all.all().stream().map(column -> setup(column, choice)).toList(),
                         sort.map(it -> new SortSetup(it.key(), it.descending() ? -1 : 1))
                                 .orElse(null),
                         look.density(),
                         look.utc(),
                         look.nanos(),
-                        whenEmpty);
+                        whenEmpty,
+                        errors);
         calls.call("setup", JsonMapper.shared().writeValueAsString(setup));
+    }
+
+    private ColumnSetup setup(GridColumn column, ColumnChoice choice) {
+        return new ColumnSetup(
+                column.key(),
+                column.title(),
+                column.tip(),
+                column.number(),
+                column.code(),
+                column.isTime(),
+                column.ellipsis() != GridColumn.Ellipsis.END,
+                choice.width(column.key()),
+                filterable.test(column.key()));
+    }
+
+    /** Why there is nothing to see, while there is nothing. */
+    public void says(String empty) {
+        calls.call("says", empty);
+    }
+
+    /** Shows only these rows from the next beat on; empty: all. */
+    public void filter(Optional<Predicate<GadgetEvent>> wanted) {
+        viewport.filter(wanted);
+    }
+
+    public Optional<Matches> matches() {
+        return viewport.matches();
+    }
+
+    public void copy(String text) {
+        calls.call("copyText", text, 0);
     }
 
     public void sort(Optional<GridSort> sort) {
@@ -301,6 +347,14 @@ public final class EventGrid extends Component implements HasSize, HasStyle {
     }
 
     @ClientCallable
+    void cell(int generation, double index, String key, String wish) {
+        viewport.at(generation, (long) index)
+                .ifPresent(event ->
+                        GridEvents.Wish.named(wish)
+                                .ifPresent(named -> events.wished(named, event, key)));
+    }
+
+    @ClientCallable
     void ack(int drawn) {
         budget.answered(drawn);
     }
@@ -313,7 +367,8 @@ public final class EventGrid extends Component implements HasSize, HasStyle {
             String density,
             boolean utc,
             boolean nanos,
-            String empty) {}
+            String empty,
+            boolean errors) {}
 
     private record SortSetup(String key, int dir) {}
 
@@ -325,18 +380,6 @@ public final class EventGrid extends Component implements HasSize, HasStyle {
             boolean mono,
             boolean time,
             boolean inside,
-            int width) {
-
-        static ColumnSetup of(GridColumn column, ColumnChoice choice) {
-            return new ColumnSetup(
-                    column.key(),
-                    column.title(),
-                    column.tip(),
-                    column.number(),
-                    column.code(),
-                    column.isTime(),
-                    column.ellipsis() != GridColumn.Ellipsis.END,
-                    choice.width(column.key()));
-        }
-    }
+            int width,
+            boolean filter) {}
 }

@@ -6,6 +6,7 @@ import io.gadgethq.event.FieldKind;
 import io.gadgethq.event.GadgetEvent;
 import io.gadgethq.event.RowLayout;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -94,6 +95,20 @@ public record GridColumn(
 
     public boolean isTime() {
         return key.equals(TIME);
+    }
+
+    /** The whole value as a person reads it; empty if the event has no such field. */
+    public String text(GadgetEvent event) {
+        return text(key, event);
+    }
+
+    /** {@link #text(GadgetEvent)} of the column with this key. */
+    public static String text(String key, GadgetEvent event) {
+        return switch (key) {
+            case TIME -> Instant.ofEpochSecond(0, event.timeNanos()).toString();
+            case NODE -> event.feed().node().value();
+            default -> event.row().layout().column(key).map(event.row()::text).orElse("");
+        };
     }
 
     /** Orders events by this column: by the number behind a formatted value where there is one. */

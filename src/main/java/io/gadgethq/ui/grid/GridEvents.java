@@ -2,6 +2,7 @@ package io.gadgethq.ui.grid;
 
 import io.gadgethq.event.GadgetEvent;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,4 +32,28 @@ public interface GridEvents {
     void widthChosen(String key, int px);
 
     void restyled(GridLook look);
+
+    /** What a person wants to be done with the value of a cell or field. */
+    enum Wish {
+        /** Rows with this value, whatever else was asked for before. */
+        ONLY,
+        INCLUDE,
+        EXCLUDE,
+        /** Rows that tell of an error; the value does not matter. */
+        ERRORS,
+        COPY;
+
+        static Optional<Wish> named(String word) {
+            return Arrays.stream(values())
+                    .filter(wish -> wish.name().equalsIgnoreCase(word))
+                    .findFirst();
+        }
+    }
+
+    /**
+     * Something is to be done with a value.
+     *
+     * @param key of the column
+     */
+    void wished(Wish wish, GadgetEvent event, String key);
 }

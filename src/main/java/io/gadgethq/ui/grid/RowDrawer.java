@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** One event with all its fields, beside or below the grid. Stays as it is until another row is chosen. */
@@ -56,18 +57,35 @@ public final class RowDrawer extends Component implements HasStyle {
         void columnAdded(String key);
 
         void tabChosen(String tab);
+
+        /** Rows are to be shown with, or without, the value that this field has here. */
+        void narrowed(String key, boolean include);
     }
 
-    public void open(GadgetEvent event, List<GridColumn> shown, String tab, boolean utc) {
+    /**
+     * @param filterable whether rows can be filtered by the field of this name
+     */
+    public void open(
+            GadgetEvent event,
+            List<GridColumn> shown,
+            String tab,
+            boolean utc,
+            Predicate<String> filterable) {
         setVisible(true);
         Set<String> columns = shown.stream().map(GridColumn::key).collect(Collectors.toSet());
         Row row = event.row();
         List<FieldShown> fields = new ArrayList<>();
-        fields.add(FieldShown.of(GridColumn.time(), time(event), columns));
-        fields.add(FieldShown.of(GridColumn.node(), event.feed().node().value(), columns));
+        fields.add(FieldShown.of(GridColumn.time(), time(event), columns, false));
+        fields.add(
+                FieldShown.of(
+                        GridColumn.node(),
+                        event.feed().node().value(),
+                        columns,
+                        filterable.test(GridColumn.NODE)));
         for (Column column : row.layout().columns()) {
             GridColumn named = GridColumn.of(row.layout(), column);
-            fields.add(FieldShown.of(named, visible(row.text(column)), columns));
+            boolean filter = filterable.test(column.name());
+            fields.add(FieldShown.of(named, visible(row.text(column)), columns, filter));
         }
         EventShown shownEvent =
                 new EventShown(
@@ -113,6 +131,11 @@ public final class RowDrawer extends Component implements HasStyle {
     }
 
     @ClientCallable
+    void narrow(String key, String how) {
+        actions.narrowed(key, how.equals("include"));
+    }
+
+    @ClientCallable
     void tab(String tab) {
         actions.tabChosen(tab);
     }
@@ -126,16 +149,24 @@ public final class RowDrawer extends Component implements HasStyle {
             String tab) {}
 
     private record FieldShown(
-            String key, String title, String value, String tip, boolean code, boolean column) {
+            String key,
+            String title,
+            String value,
+            String tip,
+            boolean code,
+            boolean column,
+            boolean filter) {
 
-        static FieldShown of(GridColumn column, String value, Set<String> shown) {
+        static FieldShown of(
+                GridColumn column, String value, Set<String> shown, boolean filterable) {
             return new FieldShown(
                     column.key(),
                     column.title(),
                     value,
                     column.description(),
                     column.code(),
-                    shown.contains(column.key()));
+                    shown.contains(column.key()),
+                    filterable);
         }
     }
 }

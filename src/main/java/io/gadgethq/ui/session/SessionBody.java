@@ -86,6 +86,10 @@ final class SessionBody extends Div {
         if (sources.isEmpty()) {
             showNothing(facts);
         }
+        SourcePanel now = panel;
+        if (now != null) {
+            now.tell();
+        }
     }
 
     /** What is meant to be seen comes first. */
@@ -129,7 +133,13 @@ final class SessionBody extends Div {
             return;
         }
         SourcePanel made =
-                panels.of(live.get(), layouts, layouts.get(index), address, empty(facts));
+                panels.of(
+                        live.get(),
+                        layouts,
+                        layouts.get(index),
+                        address,
+                        Narrowed.of(facts.session()),
+                        empty(facts));
         stage.removeAll();
         stage.add(made.component());
         said = "";

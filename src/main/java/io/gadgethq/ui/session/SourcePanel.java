@@ -13,6 +13,9 @@ interface SourcePanel {
     /** Draws what was prepared; returns the bytes it pushes, roughly. Inside of the UI's lock. */
     int draw();
 
+    /** Says what has changed beside the rows; once a second, inside of the UI's lock. */
+    default void tell() {}
+
     /** Rows drawn since the last call. */
     int takeRowsDrawn();
 }

@@ -2,11 +2,14 @@ package io.gadgethq.ui.session;
 
 import io.gadgethq.event.GadgetEvent;
 import io.gadgethq.event.RowLayout;
+import io.gadgethq.live.LiveRow;
 import io.gadgethq.live.LiveRows;
 import io.gadgethq.live.LiveSelection;
 import io.gadgethq.live.LiveSubscription;
+import io.gadgethq.live.LiveTable;
+import io.gadgethq.ui.filter.FilterValues;
+import io.gadgethq.ui.filter.FixedCondition;
 import io.gadgethq.ui.grid.ColumnChoice;
-import io.gadgethq.ui.grid.GridColumns;
 import io.gadgethq.ui.grid.GridLook;
 import io.gadgethq.ui.grid.GridPreferences;
 import io.gadgethq.ui.grid.Viewport;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Makes the panel that fits a data source. */
 final class SourcePanels {
@@ -39,6 +43,7 @@ final class SourcePanels {
             List<RowLayout> all,
             RowLayout layout,
             ViewState state,
+            List<FixedCondition> fixed,
             String whenEmpty) {
         String name = layout.source().name();
         return switch (SourceKind.of(layout)) {
@@ -54,7 +59,7 @@ final class SourcePanels {
                                 : stream(subscription, all, name);
                 yield new GridPanel(
                         viewport,
-                        GridColumns.of(layout),
+                        new GridPanel.Source(layout, values(subscription, layout), fixed),
                         preferences.columns(gadget, name),
                         preferences.look(),
                         state,
@@ -73,6 +78,19 @@ final class SourcePanels {
 
     private static LiveRows texts(LiveRows ring, List<RowLayout> all, String name) {
         return isAlone(all) ? ring : new LiveSelection(ring, 0, List.of(), of(name), of(name));
+    }
+
+    private static FilterValues values(LiveSubscription subscription, RowLayout layout) {
+        String name = layout.source().name();
+        return layout.source().array()
+                ? new SeenValues(
+                        () -> subscription.table(name).map(LiveTable::rows).orElse(List.of()))
+                : new SeenValues(() -> newest(subscription).filter(of(name)).toList());
+    }
+
+    private static Stream<GadgetEvent> newest(LiveRows ring) {
+        long from = Math.max(1, ring.newest() - SeenValues.SAMPLE + 1);
+        return ring.rows(from, SeenValues.SAMPLE).stream().map(LiveRow::event);
     }
 
     private static boolean isAlone(List<RowLayout> all) {

@@ -18,6 +18,7 @@ import java.util.OptionalLong;
  * @param columns empty: the person's own
  * @param row the selected event
  * @param paused whether the view stands still
+ * @param filter the viewer's own, as an expression; empty: none
  * @param drawer tab of the open drawer; empty: closed
  */
 record ViewState(
@@ -26,11 +27,13 @@ record ViewState(
         Optional<GridSort> sort,
         Optional<RowId> row,
         boolean paused,
-        String drawer) {
+        String drawer,
+        String filter) {
     static final ViewState PLAIN =
-            new ViewState("", List.of(), Optional.empty(), Optional.empty(), false, "");
+            new ViewState("", List.of(), Optional.empty(), Optional.empty(), false, "", "");
 
     private static final int MAX_TEXT = 200;
+    private static final int MAX_FILTER = 8_000;
 
     ViewState {
         columns = List.copyOf(columns);
@@ -74,7 +77,8 @@ record ViewState(
                 GridSort.parse(first(query, "sort", MAX_TEXT)),
                 RowId.parse(first(query, "row", MAX_TEXT)),
                 !first(query, "paused", MAX_TEXT).isEmpty(),
-                drawer.equals("fields") || drawer.equals("json") ? drawer : "");
+                drawer.equals("fields") || drawer.equals("json") ? drawer : "",
+                first(query, "filter", MAX_FILTER));
     }
 
     private static String first(QueryParameters query, String name, int longest) {
@@ -89,6 +93,7 @@ record ViewState(
         put(query, "row", row.map(RowId::toString).orElse(""));
         put(query, "paused", paused ? "1" : "");
         put(query, "drawer", drawer);
+        put(query, "filter", filter);
         return QueryParameters.simple(query);
     }
 
@@ -99,26 +104,31 @@ record ViewState(
     }
 
     ViewState source(String chosen) {
-        return new ViewState(chosen, List.of(), Optional.empty(), Optional.empty(), false, "");
+        return new ViewState(chosen, List.of(), Optional.empty(), Optional.empty(), false, "", "");
+    }
+
+    ViewState filter(String chosen) {
+        return new ViewState(source, columns, sort, row, paused, drawer, chosen);
     }
 
     ViewState columns(List<String> chosen) {
-        return new ViewState(source, chosen, sort, row, paused, drawer);
+        return new ViewState(source, chosen, sort, row, paused, drawer, filter);
     }
 
     ViewState sort(Optional<GridSort> chosen) {
-        return new ViewState(source, columns, chosen, row, paused, drawer);
+        return new ViewState(source, columns, chosen, row, paused, drawer, filter);
     }
 
     ViewState row(Optional<RowId> chosen) {
-        return new ViewState(source, columns, sort, chosen, paused, drawer);
+        return new ViewState(source, columns, sort, chosen, paused, drawer, filter);
     }
 
     ViewState paused(boolean still) {
-        return new ViewState(source, columns, still ? sort : Optional.empty(), row, still, drawer);
+        return new ViewState(
+                source, columns, still ? sort : Optional.empty(), row, still, drawer, filter);
     }
 
     ViewState drawer(String tab) {
-        return new ViewState(source, columns, sort, row, paused, tab);
+        return new ViewState(source, columns, sort, row, paused, tab, filter);
     }
 }
