@@ -5,6 +5,7 @@ import io.gadgethq.access.NotPermitted;
 import io.gadgethq.access.Permission;
 import io.gadgethq.access.Tier;
 import io.gadgethq.catalog.GadgetUnavailable;
+import io.gadgethq.history.RetentionRefused;
 import io.gadgethq.session.SessionRefused;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -61,6 +62,14 @@ final class ApiProblems {
             case WRONG_STATE -> Problem.Kind.WRONG_STATE;
             case CLUSTER_REFUSED -> Problem.Kind.REFUSED;
         };
+    }
+
+    @ExceptionHandler
+    void refused(RetentionRefused e, HttpServletResponse response) throws IOException {
+        Problem.Kind kind = e.field().isPresent() ? Problem.Kind.BAD_INPUT : Problem.Kind.NOT_FOUND;
+        problems.write(
+                response,
+                Problem.of(kind, text(e)).field(e.field().orElse(null)).remedy(e.remedy()));
     }
 
     @ExceptionHandler

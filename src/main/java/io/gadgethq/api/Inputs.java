@@ -95,7 +95,8 @@ final class Inputs {
         return text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "…" : text;
     }
 
-    private static <T> T value(String field, Supplier<T> make, String remedy) {
+    /** A value that checks itself. */
+    static <T> T value(String field, Supplier<T> make, String remedy) {
         try {
             return make.get();
         } catch (IllegalArgumentException e) {

@@ -82,6 +82,11 @@ class ApiHouse {
         return new ScriptedHub();
     }
 
+    @Bean
+    ScriptedRetention retention() {
+        return new ScriptedRetention();
+    }
+
     /** The cheapest: every request of a test signs in. */
     @Bean
     PasswordEncoder encoder() {
