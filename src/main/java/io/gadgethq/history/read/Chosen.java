@@ -1,0 +1,258 @@
+package io.gadgethq.history.read;
+
+import io.gadgethq.event.Column;
+import io.gadgethq.expression.Expression;
+import io.gadgethq.expression.ExpressionProblem;
+import io.gadgethq.expression.SqlCondition;
+import io.gadgethq.history.HistorySelection;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What a selection means in one snapshot: the feeds, how their rows look, and the condition for each look.
+ *
+ * <p>Rows of feeds and layouts for which the expression has no meaning are left out of the condition altogether.
+ */
+final class Chosen {
+    private final HistorySelection selection;
+    private final Map<Integer, FeedRow> feeds = new LinkedHashMap<>();
+    private final Map<Integer, Map<Integer, StoredSchema>> layouts = new HashMap<>();
+    private final Map<StoredSchema, SqlCondition> conditions = new LinkedHashMap<>();
+    private final int schemas;
+
+    private record Use(int feed, int layout, UUID schema) {}
+
+    /**
+     * @param rows all feeds that may have events of the selection
+     */
+    Chosen(
+            Reading reading,
+            StoredSchemas known,
+            HistorySelection selection,
+            Collection<FeedRow> rows)
+            throws ExpressionProblem {
+        this.selection = selection;
+        Optional<Expression> filter = parsed(selection);
+        rows.forEach(row -> feeds.put(row.number(), row));
+        Map<UUID, StoredSchema> found = readLayouts(reading, known);
+        this.schemas = found.size();
+        if (filter.isPresent()) {
+            compile(filter.get(), found.values());
+        }
+    }
+
+    private static Optional<Expression> parsed(HistorySelection selection)
+            throws ExpressionProblem {
+        return selection.filter().isPresent()
+                ? Optional.of(Expression.parse(selection.filter().get()))
+                : Optional.empty();
+    }
+
+    private Map<UUID, StoredSchema> readLayouts(Reading reading, StoredSchemas known) {
+        if (feeds.isEmpty()) {
+            return Map.of();
+        }
+        Sql sql =
+                new Sql()
+                        .add("SELECT feed, layout, schema FROM history_layout WHERE feed = ANY(")
+                        .add(Sql.array(feeds.keySet(), "int"))
+                        .add(")");
+        List<Use> uses =
+                reading.list(
+                        sql,
+                        row -> new Use(row.getInt(1), row.getInt(2), row.getObject(3, UUID.class)));
+        Map<UUID, StoredSchema> found =
+                known.find(reading, uses.stream().map(Use::schema).collect(Collectors.toSet()));
+        for (Use use : uses) {
+            StoredSchema schema = found.get(use.schema());
+            if (schema != null) {
+                layouts.computeIfAbsent(use.feed(), _ -> new TreeMap<>()).put(use.layout(), schema);
+            }
+        }
+        return found;
+    }
+
+    /** A field that one source does not know is no mistake as long as another one does. */
+    private void compile(Expression filter, Collection<StoredSchema> found)
+            throws ExpressionProblem {
+        var checked = filter.checkAny(found.stream().map(StoredSchema::layout).toList());
+        for (StoredSchema schema : found) {
+            checked.of(schema.layout())
+                    .ifPresent(fits -> conditions.put(schema, fits.sql(schema.fields())));
+        }
+    }
+
+    FeedRow feed(int number) {
+        FeedRow feed = feeds.get(number);
+        if (feed == null) {
+            throw new NoSuchElementException("no feed %d among the chosen".formatted(number));
+        }
+        return feed;
+    }
+
+    StoredSchema schema(FeedRow feed, int layout) {
+        StoredSchema schema = layouts.getOrDefault(feed.number(), Map.of()).get(layout);
+        if (schema == null) {
+            throw new IllegalStateException(
+                    "feed %s has no layout %d".formatted(feed.feed().id(), layout));
+        }
+        return schema;
+    }
+
+    Collection<FeedRow> feeds() {
+        return feeds.values();
+    }
+
+    HistorySelection selection() {
+        return selection;
+    }
+
+    /** Whether no row can match. */
+    boolean isEmpty() {
+        return feeds.isEmpty() || selection.filter().isPresent() && conditions.isEmpty();
+    }
+
+    /** The schemas whose rows can match, with the gadgets that use them. */
+    Map<StoredSchema, TreeSet<String>> gadgetsBySchema() {
+        Map<StoredSchema, TreeSet<String>> gadgets = new LinkedHashMap<>();
+        for (FeedRow feed : feeds.values()) {
+            for (StoredSchema schema : layouts.getOrDefault(feed.number(), Map.of()).values()) {
+                if (matches(schema)) {
+                    gadgets.computeIfAbsent(schema, _ -> new TreeSet<>()).add(feed.gadget());
+                }
+            }
+        }
+        return gadgets;
+    }
+
+    private boolean matches(StoredSchema schema) {
+        return selection.filter().isEmpty() || conditions.containsKey(schema);
+    }
+
+    /** Rows of the selection, as a condition on the table alias {@code e} behind {@code WHERE}. */
+    Sql where() {
+        return feedsAndTimes("e").add(matching());
+    }
+
+    /** The condition without the expression. */
+    Sql feedsAndTimes(String e) {
+        return new Sql()
+                .add("%s.feed = ANY(".formatted(e))
+                .add(Sql.array(feeds.keySet(), "int"))
+                .add(")")
+                .add(onShelves(e))
+                .add(Times.within(selection.range(), e));
+    }
+
+    /** By this the database leaves out the tables of other teams. */
+    String onShelves(String e) {
+        TreeSet<Integer> shelves =
+                feeds.values().stream()
+                        .map(FeedRow::shelf)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        return " AND %s.shelf = ANY(%s)".formatted(e, Sql.array(shelves, "smallint"));
+    }
+
+    /** The expression as a further condition; nothing if there is none. */
+    Sql matching() {
+        Sql sql = new Sql();
+        if (selection.filter().isEmpty()) {
+            return sql;
+        }
+        if (schemas == 1) {
+            conditions.values().forEach(condition -> sql.add(" AND (").add(condition).add(")"));
+            return sql;
+        }
+        sql.add(" AND (FALSE");
+        conditions.forEach((schema, condition) ->
+                sql.add(" OR (" + isOf(schema) + ") AND (").add(condition).add(")"));
+        return sql.add(")");
+    }
+
+    /** Whether a row is of this schema. */
+    private String isOf(StoredSchema schema) {
+        Map<Integer, List<Integer>> byLayout = new TreeMap<>();
+        layouts.forEach((feed, numbers) ->
+                numbers.forEach((layout, used) -> {
+                    if (used.equals(schema)) {
+                        byLayout.computeIfAbsent(layout, _ -> new ArrayList<>()).add(feed);
+                    }
+                }));
+        return byLayout.entrySet().stream()
+                .map(entry ->
+                        "e.layout = %d AND e.feed = ANY(%s)"
+                                .formatted(entry.getKey(), Sql.array(entry.getValue(), "int")))
+                .collect(Collectors.joining(" OR "));
+    }
+
+    /**
+     * The SQL of a field whose rows may be stored differently.
+     *
+     * @param otherwise for rows of schemas without the field
+     * @throws IllegalArgumentException if no schema has it
+     */
+    String value(String field, Function<ColumnOf, String> sql, String otherwise) {
+        Map<String, List<StoredSchema>> variants = new LinkedHashMap<>();
+        boolean known = false;
+        for (StoredSchema schema : gadgetsBySchema().keySet()) {
+            Optional<Column> column = schema.layout().column(field);
+            known |= column.isPresent();
+            String variant =
+                    column.map(found -> sql.apply(new ColumnOf(schema, found))).orElse(otherwise);
+            variants.computeIfAbsent(variant, _ -> new ArrayList<>()).add(schema);
+        }
+        if (!known) {
+            throw new IllegalArgumentException(
+                    "none of the sources has a field '%s'".formatted(field));
+        }
+        if (variants.size() == 1) {
+            return variants.keySet().iterator().next();
+        }
+        return variants.entrySet().stream()
+                .map(variant ->
+                        "WHEN %s THEN %s"
+                                .formatted(
+                                        variant.getValue().stream()
+                                                .map(this::isOf)
+                                                .collect(Collectors.joining(" OR ")),
+                                        variant.getKey()))
+                .collect(Collectors.joining(" ", "CASE ", " END"));
+    }
+
+    /** A column in the place where its schema stores it. */
+    record ColumnOf(StoredSchema schema, Column column) {
+        String text() {
+            return schema.text(column);
+        }
+
+        String number() {
+            return schema.number(column);
+        }
+    }
+
+    /** Whether every schema has the field. */
+    boolean allHave(String field) {
+        return gadgetsBySchema().keySet().stream()
+                .allMatch(schema -> schema.layout().column(field).isPresent());
+    }
+
+    /** The condition that a row's schema has the field. */
+    String has(String field) {
+        return gadgetsBySchema().keySet().stream()
+                .filter(schema -> schema.layout().column(field).isPresent())
+                .map(this::isOf)
+                .collect(Collectors.joining(" OR ", "(", ")"));
+    }
+}

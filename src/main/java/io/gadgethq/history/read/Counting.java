@@ -1,0 +1,122 @@
+package io.gadgethq.history.read;
+
+import io.gadgethq.access.Actor;
+import io.gadgethq.expression.ExpressionProblem;
+import io.gadgethq.history.Histogram;
+import io.gadgethq.history.HistorySelection;
+import io.gadgethq.history.TimeRange;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Events counted by time, with the holes between them. */
+final class Counting {
+    private final Selections selections;
+
+    Counting(Selections selections) {
+        this.selections = selections;
+    }
+
+    Histogram histogram(Actor actor, HistorySelection selection, int buckets, Optional<String> by)
+            throws ExpressionProblem {
+        if (buckets < 1 || buckets > Histogram.MAX_BUCKETS) {
+            throw new IllegalArgumentException(
+                    "buckets is 1 to %d, not %d".formatted(Histogram.MAX_BUCKETS, buckets));
+        }
+        try (Reading reading = selections.readings().query()) {
+            List<FeedRow> feeds = selections.feeds(reading, actor, selection);
+            Optional<TimeRange> range = bounded(selection.range(), feeds);
+            if (range.isEmpty()) {
+                return new Histogram(List.of());
+            }
+            HistorySelection within = selection.within(range.get());
+            BucketSums sums = new BucketSums(range.get(), buckets);
+            Chosen chosen = selections.choose(reading, within, feeds);
+            if (!chosen.isEmpty()) {
+                count(reading, chosen, sums, by);
+            }
+            Losses.of(reading, feeds, range.get()).forEach(sums::lose);
+            return new Histogram(sums.buckets());
+        }
+    }
+
+    /** An open end is where the events end. */
+    private static Optional<TimeRange> bounded(TimeRange range, List<FeedRow> feeds) {
+        Instant from = range.from();
+        Instant to = range.to();
+        if (from.equals(TimeRange.EVER.from())) {
+            Optional<Instant> first =
+                    feeds.stream().flatMap(f -> f.first().stream()).min(Instant::compareTo);
+            from = first.orElse(to);
+        }
+        if (to.equals(TimeRange.EVER.to())) {
+            Optional<Instant> last =
+                    feeds.stream().flatMap(f -> f.last().stream()).max(Instant::compareTo);
+            to = last.map(time -> time.plusNanos(1_000)).orElse(from);
+        }
+        return from.isBefore(to) ? Optional.of(new TimeRange(from, to)) : Optional.empty();
+    }
+
+    private static void count(
+            Reading reading, Chosen chosen, BucketSums sums, Optional<String> by) {
+        if (by.isEmpty()) {
+            Sql sql =
+                    new Sql()
+                            .add("SELECT ")
+                            .add(sums.start())
+                            .add(", count(*) FROM history_event e WHERE ")
+                            .add(chosen.where())
+                            .add(" GROUP BY 1");
+            reading.list(sql, row -> sums.add(start(row), row.getLong(2)));
+            return;
+        }
+        Keys keys = Keys.of(chosen, List.of(by.get()));
+        String[] largest = largest(reading, chosen, keys).toArray(String[]::new);
+        String key = keys.values().getFirst();
+        Sql sql =
+                new Sql()
+                        .add("SELECT ")
+                        .add(sums.start())
+                        .add(
+                                ", CASE WHEN " + key + " = ANY(?) THEN " + key + " END",
+                                (Object) largest)
+                        .add(", count(*) FROM history_event e" + keys.joins() + " WHERE ")
+                        .add(chosen.where())
+                        .add(keys.conditions())
+                        .add(" GROUP BY 1, 2");
+        for (String group : largest) {
+            sums.expect(group);
+        }
+        reading.list(
+                sql,
+                row -> {
+                    Optional<String> group = Optional.ofNullable(row.getString(2));
+                    OffsetDateTime bucket = start(row);
+                    long count = row.getLong(3);
+                    group.ifPresent(value -> sums.add(bucket, value, count));
+                    return sums.add(bucket, count);
+                });
+    }
+
+    private static OffsetDateTime start(ResultSet row) throws SQLException {
+        return Objects.requireNonNull(row.getObject(1, OffsetDateTime.class));
+    }
+
+    private static List<String> largest(Reading reading, Chosen chosen, Keys keys) {
+        Sql sql =
+                new Sql()
+                        .add("SELECT " + keys.values().getFirst())
+                        .add(", count(*) FROM history_event e" + keys.joins() + " WHERE ")
+                        .add(chosen.where())
+                        .add(keys.conditions())
+                        .add(" GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT " + Histogram.MAX_GROUPS);
+        return new ArrayList<>(
+                reading.list(sql, row -> Objects.requireNonNullElse(row.getString(1), "")));
+    }
+}

@@ -1,0 +1,82 @@
+package io.gadgethq.history.read;
+
+import io.gadgethq.access.Actor;
+import io.gadgethq.expression.ExpressionProblem;
+import io.gadgethq.history.HistoryCursor;
+import io.gadgethq.history.HistoryCursor.Place;
+import io.gadgethq.history.HistoryOrder;
+import io.gadgethq.history.HistoryPage;
+import io.gadgethq.history.HistoryQuery;
+
+import org.springframework.stereotype.Component;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Pages of events by keyset: each begins behind the place where the last one ended. */
+@Component
+final class Pages {
+    /** How long after the end of a range more of its events are to be expected. */
+    private static final Duration LATE = Duration.ofMinutes(10);
+
+    private final Selections selections;
+    private final InstantSource clock;
+
+    Pages(Selections selections, InstantSource clock) {
+        this.selections = selections;
+        this.clock = clock;
+    }
+
+    HistoryPage page(Actor actor, HistoryQuery query) throws ExpressionProblem {
+        try (Reading reading = selections.readings().query()) {
+            Chosen chosen = selections.choose(reading, actor, query.selection());
+            PageInMaking page = new PageInMaking(query.limit(), new EventReader(chosen));
+            return switch (query.order()) {
+                case NEWEST_FIRST -> backward(reading, chosen, query, page);
+                case OLDEST_FIRST ->
+                        new ForwardPage(reading, chosen, page).read(query.cursor(), isOver(query));
+            };
+        }
+    }
+
+    private boolean isOver(HistoryQuery query) {
+        return query.selection().range().to().isBefore(clock.instant().minus(LATE));
+    }
+
+    private static HistoryPage backward(
+            Reading reading, Chosen chosen, HistoryQuery query, PageInMaking page) {
+        Optional<Place> place = query.cursor().flatMap(HistoryCursor::place);
+        boolean more =
+                !chosen.isEmpty()
+                        && page.addAll(
+                                reading, statement(chosen, place, HistoryOrder.NEWEST_FIRST));
+        return new HistoryPage(
+                page.events(),
+                more ? Optional.of(page.events().getLast().cursor()) : Optional.empty(),
+                more);
+    }
+
+    /** The events of a selection behind a place, in order. */
+    static Sql statement(Chosen chosen, Optional<Place> place, HistoryOrder order) {
+        Sql sql = new Sql();
+        sql.add("SELECT " + EventReader.COLUMNS + " FROM history_event e WHERE ");
+        sql.add(chosen.where());
+        place.ifPresent(behind -> sql.add(Times.beside(behind, comparison(order), "e")));
+        return sql.add(orderBy(order));
+    }
+
+    private static String comparison(HistoryOrder order) {
+        return switch (order) {
+            case OLDEST_FIRST -> ">";
+            case NEWEST_FIRST -> "<";
+        };
+    }
+
+    static String orderBy(HistoryOrder order) {
+        return switch (order) {
+            case OLDEST_FIRST -> " ORDER BY e.time, e.nanos, e.feed, e.ordinal";
+            case NEWEST_FIRST -> " ORDER BY e.time DESC, e.nanos DESC, e.feed DESC, e.ordinal DESC";
+        };
+    }
+}

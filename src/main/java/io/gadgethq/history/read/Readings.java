@@ -1,0 +1,76 @@
+package io.gadgethq.history.read;
+
+import io.gadgethq.history.HistoryBusy;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import javax.sql.DataSource;
+
+/** Gives out connections for reading, only so many at once. */
+@Component
+final class Readings {
+    private final DataSource database;
+    private final ReadProperties properties;
+    private final Semaphore queries;
+    private final Semaphore streams;
+
+    Readings(DataSource database, ReadProperties properties) {
+        this.database = database;
+        this.properties = properties;
+        this.queries = new Semaphore(properties.concurrent(), true);
+        this.streams = new Semaphore(properties.streams(), true);
+    }
+
+    /**
+     * @throws HistoryBusy if there is no room in time
+     */
+    Reading query() {
+        return open(queries);
+    }
+
+    /** Has room of its own, so that long readings never keep queries waiting. */
+    Reading stream() {
+        return open(streams);
+    }
+
+    private Reading open(Semaphore room) {
+        enter(room);
+        Connection connection = null;
+        try {
+            connection = database.getConnection();
+            return new Reading(connection, properties.timeout().toMillis(), room::release);
+        } catch (SQLException e) {
+            room.release();
+            close(connection, e);
+            throw Reading.failure(new Sql().add("BEGIN"), e);
+        }
+    }
+
+    private static void close(@Nullable Connection connection, SQLException cause) {
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private void enter(Semaphore room) {
+        try {
+            if (room.tryAcquire(properties.maxWait().toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        throw new HistoryBusy(
+                "As many queries of the history are running as may run at once; try again in a moment");
+    }
+}

@@ -1,0 +1,78 @@
+package io.gadgethq.history.read;
+
+import io.gadgethq.event.Column;
+import io.gadgethq.event.RowLayout;
+import io.gadgethq.expression.JsonSqlFields;
+import io.gadgethq.expression.SqlFields;
+import io.gadgethq.history.PromotedColumn;
+import io.gadgethq.history.PromotedColumns;
+import io.gadgethq.history.SchemaContent;
+
+import java.util.UUID;
+
+/** How the rows of a data source are stored. */
+record StoredSchema(UUID id, RowLayout layout, PromotedColumns promoted) {
+
+    /**
+     * @param json the column {@code content}
+     */
+    static StoredSchema of(UUID id, String json) {
+        RowLayout layout = RowLayout.of(SchemaContent.schema(json));
+        return new StoredSchema(id, layout, PromotedColumns.of(layout));
+    }
+
+    String source() {
+        return layout.source().name();
+    }
+
+    /** The values of a row of the table alias {@code e}. */
+    SqlFields fields() {
+        return new JsonSqlFields(
+                "e.fields",
+                column -> promoted.column(column).map(StoredSchema::reference),
+                "(SELECT node.node FROM history_feed node WHERE node.id = e.feed)",
+                "e.time",
+                "e.nanos");
+    }
+
+    private static String reference(PromotedColumn column) {
+        return "e." + column.sqlName();
+    }
+
+    /** The value of a column as {@link io.gadgethq.event.Row#text} has it, as far as the database can tell. */
+    String text(Column column) {
+        if (column.field().array()) {
+            return "coalesce(e.fields ->> %s, '')".formatted(quoted(column));
+        }
+        return switch (column.field().kind()) {
+            case STRING, CSTRING -> fields().text(column);
+            case BOOL -> fields().flag(column) + "::text";
+            case FLOAT32, FLOAT64 -> fields().real(column) + "::text";
+            case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64 ->
+                    fields().whole(column) + "::text";
+            case BYTES, INVALID -> "coalesce(e.fields ->> %s, '')".formatted(quoted(column));
+        };
+    }
+
+    /**
+     * The value of a column as a number.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    String number(Column column) {
+        if (column.field().array() || !column.field().kind().isNumber()) {
+            throw new IllegalArgumentException(
+                    "'%s' is no number: only count and distinct go with it"
+                            .formatted(column.name()));
+        }
+        return switch (column.field().kind()) {
+            case FLOAT32, FLOAT64 -> fields().real(column);
+            default -> fields().whole(column);
+        };
+    }
+
+    /** A name from an agent only ever stands in a quoted literal, whose only special character is the quote. */
+    private static String quoted(Column column) {
+        return "'" + column.name().replace("'", "''").replace('\0', '\uFFFD') + "'";
+    }
+}
