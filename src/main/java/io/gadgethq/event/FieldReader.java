@@ -63,6 +63,12 @@ final class FieldReader {
         return array && kind.isNumber();
     }
 
+    /** Bytes an array or byte string has in every whole record; 0: they vary, or there can be none. */
+    int fixedSize() {
+        boolean whole = !isNumbers() || size % kind.width() == 0;
+        return isText() || isNumber() || slot < 0 || !whole ? 0 : size;
+    }
+
     /** Length of the value in a payload of so many bytes; 0: there is none. */
     private int lengthIn(int payloadLength) {
         if (size == 0) {

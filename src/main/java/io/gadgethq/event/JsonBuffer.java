@@ -30,12 +30,33 @@ public final class JsonBuffer {
     private static final byte[] INVALID = bytesOf("\\ufffd");
     private static final byte[] PAIRS = pairs();
 
+    private final boolean storable;
     private byte[] bytes = new byte[FIRST_SIZE];
     private int length;
+    private boolean replaced;
+
+    public JsonBuffer() {
+        this(false);
+    }
+
+    private JsonBuffer(boolean storable) {
+        this.storable = storable;
+    }
+
+    /** Text for those who cannot hold the character 0, as most databases cannot: U+FFFD stands in its place. */
+    public static JsonBuffer storable() {
+        return new JsonBuffer(true);
+    }
+
+    /** Whether something in a text had no form of its own: bytes that are not UTF-8, or the character 0 if storable. */
+    public boolean isReplaced() {
+        return replaced;
+    }
 
     /** Forgets what was written. */
     public void clear() {
         length = 0;
+        replaced = false;
         if (bytes.length > KEPT_SIZE) {
             bytes = new byte[FIRST_SIZE];
         }
@@ -47,6 +68,11 @@ public final class JsonBuffer {
 
     public byte[] toByteArray() {
         return Arrays.copyOf(bytes, length);
+    }
+
+    /** Copies everything to another array, which must have the room. */
+    public void copyTo(byte[] to, int at) {
+        System.arraycopy(bytes, 0, to, at, length);
     }
 
     public void writeTo(OutputStream out) throws IOException {
@@ -236,7 +262,7 @@ public final class JsonBuffer {
         }
         int size = Utf8.characterLength(from, at, end);
         if (size == 0) {
-            literal(INVALID, 0, INVALID.length);
+            replace();
             return at + 1;
         }
         if (size == 3 && isLineSeparator(from, at)) {
@@ -253,6 +279,11 @@ public final class JsonBuffer {
                 && (from[at + 2] & 0xFE) == 0xA8;
     }
 
+    private void replace() {
+        literal(INVALID, 0, INVALID.length);
+        replaced = true;
+    }
+
     private void escaped(byte character) {
         switch (character) {
             case '"' -> ascii("\\\"");
@@ -263,6 +294,8 @@ public final class JsonBuffer {
             default -> {
                 if (isPlain(character)) {
                     raw((char) character);
+                } else if (character == 0 && storable) {
+                    replace();
                 } else {
                     ascii("\\u00");
                     raw((char) HEX[character >> 4]);

@@ -60,7 +60,11 @@ final class JsonTemplate {
 
     /** Most arrays are buffers or histograms with little in them: the zeros at their end go in one piece. */
     private static void writeNumbers(Row row, FieldReader reader, JsonBuffer json) {
-        int count = row.count(reader);
+        writeNumbers(row, reader, row.count(reader), json);
+    }
+
+    /** The first so many numbers of an array. */
+    static void writeNumbers(Row row, FieldReader reader, int count, JsonBuffer json) {
         int kept = Math.min(count, row.keptCount(reader));
         json.raw('[');
         for (int i = 0; i < kept; i++) {

@@ -131,7 +131,10 @@ public final class Row {
 
     /** Whether the value is one that means "not set": zero, false, an empty text, an array or bytes of zeros only. */
     public boolean isEmpty(Column column) {
-        FieldReader reader = layout.plan().reader(column);
+        return isEmpty(layout.plan().reader(column));
+    }
+
+    boolean isEmpty(FieldReader reader) {
         return reader.isNumber() ? bits(reader) == 0 : start(reader) == end(reader);
     }
 
@@ -150,6 +153,26 @@ public final class Row {
     /** {@link #toJson()} as a string. */
     public String json() {
         return new String(toJson(), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Copies a text to where there is room for {@link #footprint} bytes.
+     *
+     * @return its length in bytes; -1 and nothing of use was copied if it is not UTF-8 or has a character 0
+     * @throws IllegalArgumentException if the column is no text
+     */
+    public int copyText(Column column, byte[] to, int at) {
+        FieldReader reader = layout.plan().reader(column);
+        if (!reader.isText()) {
+            throw new IllegalArgumentException("'%s' is no text".formatted(column.name()));
+        }
+        int start = start(reader);
+        int length = end(reader) - start;
+        if (!Utf8.isStorable(values, start, start + length)) {
+            return -1;
+        }
+        System.arraycopy(values, start, to, at, length);
+        return length;
     }
 
     /** All values in compact form, to the bit; {@link RowLayout#row} of a layout of the same fields reads it. */
@@ -221,6 +244,11 @@ public final class Row {
         return reader.isText()
                 ? end(reader) - start(reader)
                 : LittleEndian.getInt(values, reader.at);
+    }
+
+    /** Length of an array or byte string; of all else 0. */
+    int fullLengthOrZero(FieldReader reader) {
+        return reader.isNumber() || reader.isText() ? 0 : fullLength(reader);
     }
 
     /** How many numbers the array has; 0 if it is none. */

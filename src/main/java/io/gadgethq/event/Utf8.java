@@ -30,6 +30,19 @@ final class Utf8 {
         return text.toString();
     }
 
+    /** Whether it is UTF-8 without the character 0, which databases do not take. */
+    static boolean isStorable(byte[] bytes, int from, int end) {
+        int at = from;
+        while (at < end) {
+            int length = bytes[at] == 0 ? 0 : characterLength(bytes, at, end);
+            if (length == 0) {
+                return false;
+            }
+            at += length;
+        }
+        return true;
+    }
+
     /** Bytes of the character that begins here; 0 if none does. */
     static int characterLength(byte[] bytes, int at, int end) {
         int first = bytes[at] & 0xFF;

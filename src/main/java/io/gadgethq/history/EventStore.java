@@ -10,8 +10,8 @@ public interface EventStore {
     /**
      * Takes a feed over: whoever wrote for it before is fenced off, and what it had not committed is not stored any more.
      *
-     * @throws StoreUnavailable if the database does not answer, or while what an earlier process spooled is still being
-     *     written; to be tried again
+     * @throws StoreUnavailable if the database does not answer, or while what an earlier process spooled or an earlier
+     *     owner in this process left behind is still being written; to be tried again
      */
     FeedStore open(StoredFeed feed) throws StoreUnavailable;
 
@@ -21,4 +21,7 @@ public interface EventStore {
      * @throws org.springframework.dao.DataAccessException if the database does not answer
      */
     List<FeedBooks> books(SessionId session);
+
+    /** As of now. */
+    StoreCondition condition();
 }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A store that commits at once, unless it is {@link #stop stopped}: then so many events may wait as there is room for, and
@@ -67,6 +68,15 @@ public final class InMemoryEventStore implements EventStore {
                 .map(kept -> kept.owner.books())
                 .sorted(Comparator.comparing(books -> books.feed().node()))
                 .toList();
+    }
+
+    @Override
+    public synchronized StoreCondition condition() {
+        long lost = shelved.values().stream().mapToLong(kept -> kept.lost).sum();
+        StoreCondition.Kind kind =
+                stopped ? StoreCondition.Kind.SPOOLING : StoreCondition.Kind.WRITING;
+        return new StoreCondition(
+                kind, Optional.empty(), 0, 0, lost, stopped ? "stopped by the test" : "");
     }
 
     /** From now on {@link #open} says this; empty: it opens again. */
