@@ -65,9 +65,9 @@ final class Commands {
         if (Files.isDirectory(file)) {
             throw new BackupFailure(file + " is a directory", "name a file in it");
         }
-        if (!Files.isDirectory(file.toAbsolutePath().getParent())) {
-            throw new BackupFailure(
-                    "there is no directory " + file.toAbsolutePath().getParent(), "make it first");
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory == null || !Files.isDirectory(directory)) {
+            throw new BackupFailure("there is no directory for " + file, "make it first");
         }
         if (!force && Files.exists(file)) {
             throw new BackupFailure(

@@ -156,15 +156,18 @@ final class Dump {
     private static final class TableGone extends Exception {
         private static final long serialVersionUID = 1;
 
-        TableGone(Exception cause) {
-            super(cause);
+        private final Exception why;
+
+        TableGone(Exception why) {
+            super(why);
+            this.why = why;
         }
 
         BackupFailure inTheEnd() {
             return new BackupFailure(
-                    "the tables could not be held: " + getCause().getMessage(),
+                    "the tables could not be held: " + why.getMessage(),
                     "try again when less is being removed",
-                    getCause());
+                    why);
         }
     }
 }

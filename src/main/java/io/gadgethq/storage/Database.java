@@ -7,6 +7,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 
 import javax.sql.DataSource;
@@ -76,7 +77,9 @@ public final class Database implements AutoCloseable {
 
     static DataSource source(JdbcConnectionDetails details) {
         return new DriverManagerDataSource(
-                details.getJdbcUrl(), details.getUsername(), details.getPassword());
+                details.getJdbcUrl(),
+                Objects.requireNonNullElse(details.getUsername(), ""),
+                Objects.requireNonNullElse(details.getPassword(), ""));
     }
 
     public DataSource source() {
