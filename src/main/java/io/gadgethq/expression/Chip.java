@@ -73,9 +73,9 @@ public sealed interface Chip {
                 case TEXT -> equal(column, Literal.text(row.text(column)));
                 case WHOLE, SIZE, TIME -> equal(column, whole(column, row));
                 case DURATION -> {
-                    boolean huge = isUnsigned(column) && row.number(column) < 0;
-                    Literal number = Literal.unsigned(row.number(column));
-                    yield equal(column, huge ? number : Literal.duration(row.number(column)));
+                    long nanos = row.number(column);
+                    boolean huge = isUnsigned(column) && nanos < 0;
+                    yield equal(column, Literal.duration(huge ? Long.MAX_VALUE : nanos));
                 }
                 case REAL -> {
                     double value = row.decimal(column);

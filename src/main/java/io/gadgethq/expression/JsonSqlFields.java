@@ -44,20 +44,23 @@ public final class JsonSqlFields implements SqlFields {
     /** A CASE, because nothing else keeps the database from converting before it has looked at the type. */
     @Override
     public String whole(Column column) {
+        String form = "(CASE WHEN jsonb_typeof(%1$s) = 'number' THEN %1$s::numeric ELSE 0 END)";
+        boolean bounded =
+                Meaning.of(column) == Meaning.DURATION && column.field().kind() == FieldKind.UINT64;
         return columns.apply(column)
                 .orElseGet(() ->
-                        "(CASE WHEN jsonb_typeof(%1$s) = 'number' THEN %1$s::numeric ELSE 0 END)"
+                        (bounded ? "least(" + form + ", " + Long.MAX_VALUE + ")" : form)
                                 .formatted(value(column)));
     }
 
-    /** What JSON has no number for is a text there. */
+    /** What JSON has no number for is {@code null} there. */
     @Override
     public String real(Column column) {
         String type = column.field().kind() == FieldKind.FLOAT32 ? "::float4::float8" : "::float8";
         return columns.apply(column)
                 .orElseGet(() ->
-                        "(CASE WHEN jsonb_typeof(%1$s) = 'number' THEN %1$s%2$s WHEN %3$s IN ('NaN', 'Infinity', '-Infinity') THEN (%3$s)::float8 ELSE 0 END)"
-                                .formatted(value(column), type, asText(column)));
+                        "(CASE jsonb_typeof(%1$s) WHEN 'number' THEN %1$s%2$s WHEN 'null' THEN 'NaN'::float8 ELSE 0 END)"
+                                .formatted(value(column), type));
     }
 
     @Override
@@ -66,9 +69,11 @@ public final class JsonSqlFields implements SqlFields {
                 .orElseGet(() -> "coalesce(%s = 'true'::jsonb, false)".formatted(value(column)));
     }
 
+    /** Bytes are hexadecimal digits, lists are arrays; either may have all its zeros. */
     @Override
     public String filled(Column column) {
-        return "jsonb_exists(%s, %s)".formatted(json, literal(column.name()));
+        return "(CASE jsonb_typeof(%s) WHEN 'string' THEN %s ~ '[^0]' WHEN 'array' THEN jsonb_path_exists(%s, '$[*] ? (@ != 0)') ELSE false END)"
+                .formatted(value(column), asText(column), value(column));
     }
 
     @Override

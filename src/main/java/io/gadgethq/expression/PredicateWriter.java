@@ -4,6 +4,7 @@ import io.gadgethq.event.Column;
 import io.gadgethq.event.FieldKind;
 import io.gadgethq.event.GadgetEvent;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -23,7 +24,7 @@ final class PredicateWriter {
             case Condition.Not(Condition of) -> write(of).negate();
             case Condition.Same(Condition left, Condition right) -> same(write(left), write(right));
             case Condition.Flag(Column column) -> event -> event.row().number(column) != 0;
-            case Condition.Filled(Column column) -> event -> !event.row().isEmpty(column);
+            case Condition.Filled(Column column) -> filled(column);
             case Condition.CompareText(Text left, Comparison comparison, Text right) ->
                     compare(text(left), comparison, text(right));
             case Condition.TextIn(Text of, List<String> values) -> in(text(of), Set.copyOf(values));
@@ -101,9 +102,41 @@ final class PredicateWriter {
                                 secondUnsigned));
     }
 
+    private static double finite(double value) {
+        return Double.isFinite(value) ? value : Double.NaN;
+    }
+
+    private static Predicate<GadgetEvent> filled(Column column) {
+        return switch (column.field().kind()) {
+            case FLOAT32, FLOAT64 ->
+                    event ->
+                            Arrays.stream(event.row().decimals(column))
+                                    .anyMatch(value -> value != 0);
+            default -> event -> !event.row().isEmpty(column);
+        };
+    }
+
+    private static ToLongFunction<GadgetEvent> whole(Column column) {
+        return isUnsigned(column) && isDuration(column)
+                ? event -> bounded(event.row().number(column))
+                : event -> event.row().number(column);
+    }
+
+    private static long bounded(long bits) {
+        return bits < 0 ? Long.MAX_VALUE : bits;
+    }
+
+    private static boolean isUnsigned(Column column) {
+        return column.field().kind() == FieldKind.UINT64;
+    }
+
+    private static boolean isDuration(Column column) {
+        return Meaning.of(column) == Meaning.DURATION;
+    }
+
     private static boolean isUnsigned(Whole whole) {
         return switch (whole) {
-            case Whole.OfField(Column column) -> column.field().kind() == FieldKind.UINT64;
+            case Whole.OfField(Column column) -> isUnsigned(column) && !isDuration(column);
             case Whole.Constant(_, boolean huge) -> huge;
             case Whole.Time _, Whole.Length _ -> false;
         };
@@ -120,7 +153,7 @@ final class PredicateWriter {
 
     private static ToLongFunction<GadgetEvent> whole(Whole whole) {
         return switch (whole) {
-            case Whole.OfField(Column column) -> event -> event.row().number(column);
+            case Whole.OfField(Column column) -> whole(column);
             case Whole.Time _ -> GadgetEvent::timeNanos;
             case Whole.Length(Text of) -> {
                 Function<GadgetEvent, String> text = text(of);
@@ -132,11 +165,11 @@ final class PredicateWriter {
 
     private static ToDoubleFunction<GadgetEvent> real(Real real) {
         return switch (real) {
-            case Real.OfField(Column column) -> event -> event.row().decimal(column);
-            case Real.OfWhole(Whole.OfField(Column column)) -> event -> event.row().decimal(column);
+            case Real.OfField(Column column) -> event -> finite(event.row().decimal(column));
             case Real.OfWhole(Whole of) -> {
                 ToLongFunction<GadgetEvent> whole = whole(of);
-                yield event -> whole.applyAsLong(event);
+                boolean unsigned = isUnsigned(of);
+                yield event -> Whole.real(whole.applyAsLong(event), unsigned);
             }
             case Real.Constant(double value) -> _ -> value;
         };

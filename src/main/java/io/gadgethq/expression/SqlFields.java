@@ -13,10 +13,10 @@ public interface SqlFields {
     /** A {@code text}; NUL characters are U+FFFD. */
     String text(Column column);
 
-    /** A {@code bigint} or {@code numeric}. */
+    /** A {@code bigint} or {@code numeric}; a {@link Meaning#DURATION} above 2^63-1 counts as that. */
     String whole(Column column);
 
-    /** A {@code float8}; of a 32-bit field the value that the 32 bits mean. */
+    /** A {@code float8}; of a 32-bit field the value that the 32 bits mean; NaN for all that is not finite. */
     String real(Column column);
 
     /** A {@code boolean}. */

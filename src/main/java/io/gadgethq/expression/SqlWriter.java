@@ -21,9 +21,15 @@ final class SqlWriter {
     private static final long NANOS_PER_MICRO = 1_000;
     private static final long MICROS_PER_SECOND = 1_000_000;
 
-    /** Four numbers up to 255 without leading zeros. */
-    private static final String V4 =
-            "'^((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])([.]|$)){4}$'";
+    /** A number up to 255 without leading zeros. */
+    private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])";
+
+    private static final String FOUR = BYTE + "([.]" + BYTE + "){3}";
+
+    private static final String V4 = "'^" + FOUR + "$'";
+
+    /** What is left for PostgreSQL to look at: it alone takes {@code 1::2:3.4} for an address. */
+    private static final String V6 = "'^[0-9A-Fa-f:]+(:" + FOUR + "|)$'";
 
     private final SqlFields fields;
     private final StringBuilder sql = new StringBuilder();
@@ -138,13 +144,13 @@ final class SqlWriter {
         sql.append("(CASE WHEN ");
         text(of);
         if (network.isV6()) {
-            sql.append(" ~ '^[0-9A-Fa-f:.]{2,45}$' AND strpos(");
+            sql.append(" COLLATE \"C\" ~ ").append(V6).append(" AND strpos(");
             text(of);
             sql.append(", ':') > 0 AND pg_input_is_valid(");
             text(of);
             sql.append(", 'inet')");
         } else {
-            sql.append(" ~ ").append(V4);
+            sql.append(" COLLATE \"C\" ~ ").append(V4);
         }
         sql.append(" THEN (");
         text(of);

@@ -64,10 +64,10 @@ enum Type {
         return switch (this) {
             case TEXT -> List.of(TEXT);
             case WHOLE, UNSIGNED -> List.of(WHOLE, UNSIGNED, REAL, NANOSECONDS, MOMENT);
-            case REAL -> List.of(WHOLE, UNSIGNED, REAL, NANOSECONDS);
+            case REAL -> List.of(WHOLE, UNSIGNED, REAL, NANOSECONDS, MOMENT);
             case NANOSECONDS -> List.of(NANOSECONDS, SPAN, WHOLE, UNSIGNED, REAL);
             case SPAN -> List.of(NANOSECONDS);
-            case MOMENT -> List.of(MOMENT, INSTANT, WHOLE, UNSIGNED);
+            case MOMENT -> List.of(MOMENT, INSTANT, WHOLE, UNSIGNED, REAL);
             case INSTANT -> List.of(MOMENT);
             case FLAG, BLOCK -> List.of();
         };

@@ -27,8 +27,13 @@ sealed interface Whole extends Numeric {
         }
 
         double real() {
-            return huge ? ((bits >>> 1) | (bits & 1)) * 2.0 : bits;
+            return Whole.real(bits, huge);
         }
+    }
+
+    /** The nearest floating point number. */
+    static double real(long bits, boolean unsigned) {
+        return unsigned && bits < 0 ? ((bits >>> 1) | (bits & 1)) * 2.0 : bits;
     }
 
     /**

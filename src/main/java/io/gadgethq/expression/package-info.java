@@ -8,7 +8,8 @@
  *
  * <p>There is no null: a field that is not set is zero, false or the empty text. A field that a data source does not have
  * makes the whole expression match nothing there. Texts compare by code point. Whole numbers are exact from -2^63 to
- * 2^64-1. NaN equals nothing and is neither less nor greater than anything.
+ * 2^64-1, durations end at 2^63-1 nanoseconds. A number that is not finite is only unequal: the store cannot tell NaN from
+ * infinity.
  */
 @ApplicationModule(allowedDependencies = {"event"})
 @NullMarked
