@@ -37,7 +37,7 @@ final class FeedRows {
                                 """
                                 SELECT id, feed, session, node, tenant, cluster, gadget, tier, shelf, next_ordinal,
                                        stored, first_time, last_time
-                                FROM history_feed WHERE keeps_events\
+                                FROM history_feed WHERE keeps_events AND forgotten IS NULL\
                                 """);
         switch (reach) {
             case Reach.Nowhere() -> {

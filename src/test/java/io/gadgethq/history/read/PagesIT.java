@@ -80,6 +80,22 @@ class PagesIT {
         assertThat(forward.subList(0, 4)).containsExactly("a/1", "b/1", "a/2", "b/2");
     }
 
+    @Test
+    void findsNothingOfAForgottenSession() throws Exception {
+        SessionId session = StoredRows.session();
+        shelf.append(shelf.feed(session, "a"), -2, -1);
+        HistorySelection all = Shelf.all(session);
+        assertThat(walk(all, HistoryOrder.OLDEST_FIRST, 10)).hasSize(2);
+
+        shelf.database
+                .jdbc()
+                .sql("UPDATE history_feed SET forgotten = now() WHERE session = ?")
+                .param(session.value())
+                .update();
+
+        assertThat(walk(all, HistoryOrder.OLDEST_FIRST, 10)).isEmpty();
+    }
+
     private static List<String> walk(HistorySelection selection, HistoryOrder order, int limit)
             throws ExpressionProblem {
         List<String> seen = new ArrayList<>();
