@@ -248,6 +248,15 @@ final class Chosen {
                 .allMatch(schema -> schema.layout().column(field).isPresent());
     }
 
+    /** Whether a field is a number in some schema, or in none a field at all. */
+    boolean hasNumber(String field) {
+        List<Column> columns =
+                gadgetsBySchema().keySet().stream()
+                        .flatMap(schema -> schema.layout().column(field).stream())
+                        .toList();
+        return columns.isEmpty() || columns.stream().anyMatch(StoredSchema::isNumber);
+    }
+
     /** The condition that a row's schema has the field. */
     String has(String field) {
         return gadgetsBySchema().keySet().stream()

@@ -12,11 +12,9 @@ enum Dimension {
 
     /** The tables it stands in, joined to the events {@code e}. */
     static final String JOINS =
-            """
-            JOIN history_feed feed ON feed.id = e.feed
-            JOIN history_layout layout ON layout.feed = e.feed AND layout.layout = e.layout
-            JOIN history_schema schema ON schema.id = layout.schema\
-            """;
+            " JOIN history_feed feed ON feed.id = e.feed"
+                    + " JOIN history_layout layout ON layout.feed = e.feed AND layout.layout = e.layout"
+                    + " JOIN history_schema schema ON schema.id = layout.schema";
 
     private final String sql;
 

@@ -86,6 +86,10 @@ final class Grouping {
     }
 
     private static String number(Chosen chosen, Measure measure) {
+        if (!chosen.hasNumber(measure.field())) {
+            throw new IllegalArgumentException(
+                    "'%s' is no number: only distinct goes with it".formatted(measure.field()));
+        }
         return chosen.value(measure.field(), Chosen.ColumnOf::number, "NULL");
     }
 

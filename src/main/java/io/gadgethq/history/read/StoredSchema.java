@@ -54,21 +54,19 @@ record StoredSchema(UUID id, RowLayout layout, PromotedColumns promoted) {
         };
     }
 
-    /**
-     * The value of a column as a number.
-     *
-     * @throws IllegalArgumentException if it is none
-     */
+    /** The value of a column as a number; nothing if it is none. */
     String number(Column column) {
-        if (column.field().array() || !column.field().kind().isNumber()) {
-            throw new IllegalArgumentException(
-                    "'%s' is no number: only count and distinct go with it"
-                            .formatted(column.name()));
+        if (!isNumber(column)) {
+            return "NULL";
         }
         return switch (column.field().kind()) {
             case FLOAT32, FLOAT64 -> fields().real(column);
             default -> fields().whole(column);
         };
+    }
+
+    static boolean isNumber(Column column) {
+        return !column.field().array() && column.field().kind().isNumber();
     }
 
     /** A name from an agent only ever stands in a quoted literal, whose only special character is the quote. */

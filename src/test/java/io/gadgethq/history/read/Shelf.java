@@ -31,13 +31,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A real database with events in it, and who reads them. */
-final class Shelf implements AutoCloseable {
-    static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
-    static final Actor OPERATOR = actor("ann", "shop", Role.OPERATOR);
-    static final Actor VIEWER = actor("vic", "shop", Role.VIEWER);
-    static final Actor STRANGER = actor("sam", "payments", Role.TENANT_ADMIN);
+public final class Shelf implements AutoCloseable {
+    public static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+    public static final Actor OPERATOR = actor("ann", "shop", Role.OPERATOR);
+    public static final Actor VIEWER = actor("vic", "shop", Role.VIEWER);
+    public static final Actor STRANGER = actor("sam", "payments", Role.TENANT_ADMIN);
 
-    static final RowLayout EXEC =
+    public static final RowLayout EXEC =
             new Schemas()
                     .field("comm", FieldKind.STRING)
                     .field("pid", FieldKind.UINT32)
@@ -48,17 +48,17 @@ final class Shelf implements AutoCloseable {
                     .layout();
 
     /** Knows neither {@code args} nor {@code pid}. */
-    static final RowLayout OPEN =
+    public static final RowLayout OPEN =
             new Schemas()
                     .field("comm", FieldKind.STRING)
                     .field("fname", FieldKind.STRING)
                     .field("size", FieldKind.STRING)
                     .layout();
 
-    final TestDatabase database;
-    final RecordedAdmission admission = new RecordedAdmission();
-    final StoredRows rows;
-    final History history;
+    public final TestDatabase database;
+    public final RecordedAdmission admission = new RecordedAdmission();
+    public final StoredRows rows;
+    public final History history;
     private final Map<StoredRows.Owner, Long> ordinals = new HashMap<>();
 
     private Shelf(TestDatabase database) {
@@ -76,7 +76,7 @@ final class Shelf implements AutoCloseable {
         this.history = new PostgresHistory(selections, new Pages(selections, clock));
     }
 
-    static Shelf start(Path data) throws IOException {
+    public static Shelf start(Path data) throws IOException {
         return new Shelf(TestDatabase.start(data));
     }
 
@@ -84,12 +84,12 @@ final class Shelf implements AutoCloseable {
         return new Actor(name, Optional.of(new TenantId(tenant)), Set.of(role));
     }
 
-    StoredRows.Owner feed(SessionId session, String node) throws SQLException {
+    public StoredRows.Owner feed(SessionId session, String node) throws SQLException {
         return rows.open(session, node, "shop", "trace_exec", Tier.METADATA);
     }
 
     /** One commit of events at these milliseconds before or after {@link #NOW}. */
-    List<GadgetEvent> append(StoredRows.Owner owner, long... millis) throws SQLException {
+    public List<GadgetEvent> append(StoredRows.Owner owner, long... millis) throws SQLException {
         List<GadgetEvent> events = new ArrayList<>();
         for (long milli : millis) {
             long ordinal = ordinals.merge(owner, 1L, Long::sum);
@@ -99,7 +99,7 @@ final class Shelf implements AutoCloseable {
         return events;
     }
 
-    static GadgetEvent exec(Feed feed, long ordinal, long millis, String comm) {
+    public static GadgetEvent exec(Feed feed, long ordinal, long millis, String comm) {
         var row = EXEC.builder();
         row.text(EXEC.column("comm").orElseThrow(), comm);
         row.number(EXEC.column("pid").orElseThrow(), 1000 + ordinal);
@@ -110,18 +110,18 @@ final class Shelf implements AutoCloseable {
         return new GadgetEvent(feed, ordinal, nanos(millis) + ordinal % 1_000, row.build());
     }
 
-    static GadgetEvent open(Feed feed, long ordinal, long millis, String comm, String file) {
+    public static GadgetEvent open(Feed feed, long ordinal, long millis, String comm, String file) {
         var row = OPEN.builder();
         row.text(OPEN.column("comm").orElseThrow(), comm);
         row.text(OPEN.column("fname").orElseThrow(), file);
         return new GadgetEvent(feed, ordinal, nanos(millis), row.build());
     }
 
-    static long nanos(long millis) {
+    public static long nanos(long millis) {
         return NOW.plusMillis(millis).toEpochMilli() * 1_000_000;
     }
 
-    static HistorySelection all(SessionId session) {
+    public static HistorySelection all(SessionId session) {
         return new HistorySelection(TimeRange.EVER, HistorySources.of(session));
     }
 

@@ -32,7 +32,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Writes feeds and events into the tables as the store has them, commit by commit. */
-final class StoredRows {
+public final class StoredRows {
     private final TestDatabase database;
     private final Partitions partitions;
     private final Map<Use, Integer> layouts = new HashMap<>();
@@ -43,9 +43,9 @@ final class StoredRows {
         this.partitions = new Partitions(clock);
     }
 
-    record Owner(Feed feed, int number, int shelf) {}
+    public record Owner(Feed feed, int number, int shelf) {}
 
-    Owner open(SessionId session, String node, String tenant, String gadget, Tier tier)
+    public Owner open(SessionId session, String node, String tenant, String gadget, Tier tier)
             throws SQLException {
         Feed feed = new Feed(session, new NodeName(node));
         var jdbc = database.jdbc();
@@ -83,7 +83,7 @@ final class StoredRows {
     }
 
     /** One commit: the events of a feed and how far it is stored then. */
-    void append(Owner owner, List<GadgetEvent> events) throws SQLException {
+    public void append(Owner owner, List<GadgetEvent> events) throws SQLException {
         try (Connection connection = database.source().getConnection()) {
             Set<Slot> slots = new HashSet<>();
             for (GadgetEvent event : events) {
@@ -219,7 +219,7 @@ final class StoredRows {
                 .single();
     }
 
-    void lose(Owner owner, Loss loss) {
+    public void lose(Owner owner, Loss loss) {
         database.jdbc()
                 .sql(
                         """
@@ -238,7 +238,7 @@ final class StoredRows {
                 .update();
     }
 
-    static SessionId session() {
+    public static SessionId session() {
         return new SessionId(UUID.randomUUID());
     }
 }
