@@ -21,6 +21,14 @@ final class Cpu {
                         () -> new IllegalStateException("CPU time of the process is not known"));
     }
 
+    /** Seconds of CPU since it was made or last asked. */
+    double spent() {
+        Duration before = used;
+        used = total();
+        since = System.nanoTime();
+        return used.minus(before).toNanos() / 1e9;
+    }
+
     /** Milliseconds of CPU per second since it was made or last asked; 1000 is one core. */
     double perSecond() {
         Duration before = used;

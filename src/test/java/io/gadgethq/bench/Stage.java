@@ -26,11 +26,13 @@ final class Stage implements AutoCloseable {
 
     private final AgentsProcess agents;
     private final ConsoleProcess console;
+    private final Path data;
     private final Api api;
 
-    private Stage(AgentsProcess agents, ConsoleProcess console) {
+    private Stage(AgentsProcess agents, ConsoleProcess console, Path data) {
         this.agents = agents;
         this.console = console;
+        this.data = data;
         this.api = console.api("operator");
     }
 
@@ -38,12 +40,19 @@ final class Stage implements AutoCloseable {
      * @param heap of the console, as {@code 1500m}
      */
     static Stage open(String heap) throws IOException {
-        Path data = Files.createTempDirectory(Path.of("target"), "bench-");
+        return open(heap, Files.createTempDirectory(Path.of("target"), "bench-"));
+    }
+
+    /**
+     * @param heap of the console, as {@code 1500m}
+     * @param data of the console; the caller deletes it
+     */
+    static Stage open(String heap, Path data) throws IOException {
         AgentsProcess agents = AgentsProcess.start("--nodes", "" + NODES, "--rate", "10");
         try {
             List<String> jvm = List.of("-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError");
             ConsoleProcess console = ConsoleProcess.start(data, jvm, agents.asSetting());
-            Stage stage = new Stage(agents, console);
+            Stage stage = new Stage(agents, console, data);
             stage.waitFor("all nodes answer", stage::isComplete);
             return stage;
         } catch (RuntimeException | Error failed) {
@@ -67,18 +76,23 @@ final class Stage implements AutoCloseable {
 
     /** Starts a gadget on all nodes and waits until all of them run; the session's id. */
     String start(String gadget) {
-        String session = api.start(gadget, CLUSTER);
-        waitFor("all nodes run " + gadget, () -> running(session) == NODES);
+        return start(api, gadget);
+    }
+
+    /** The same as another user. */
+    String start(Api user, String gadget) {
+        String session = user.start(gadget, CLUSTER);
+        waitFor("all nodes run " + gadget, () -> running(user, session) == NODES);
         return session;
     }
 
-    private long running(String session) {
-        return elements(api.read("/api/v1/sessions/" + session).get("feeds"))
+    private static long running(Api user, String session) {
+        return elements(user.read("/api/v1/sessions/" + session).get("feeds"))
                 .filter(feed -> feed.get("state").asString().equals("running"))
                 .count();
     }
 
-    private void waitFor(String what, Callable<Boolean> condition) {
+    void waitFor(String what, Callable<Boolean> condition) {
         await(what)
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(200))
@@ -93,6 +107,11 @@ final class Stage implements AutoCloseable {
     /** Lets time pass. */
     static void pass(Duration time) {
         await().pollDelay(time).atMost(time.plusSeconds(30)).until(() -> true);
+    }
+
+    /** The database of the console. */
+    ConsoleDatabase database() throws IOException {
+        return new ConsoleDatabase(data);
     }
 
     AgentsProcess agents() {

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** What a killed console leaves behind. */
-final class Leftovers {
+public final class Leftovers {
     private Leftovers() {}
 
     /** Ends the database server on a data directory if one still runs. */
-    static void endDatabase(Path data) {
+    public static void endDatabase(Path data) {
         Path pid = data.resolve("postgres").resolve("postmaster.pid");
         try {
             List<String> lines = Files.exists(pid) ? Files.readAllLines(pid) : List.of();
