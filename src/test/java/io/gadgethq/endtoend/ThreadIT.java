@@ -29,6 +29,15 @@ class ThreadIT {
     private static final LocatorAssertions.ContainsTextOptions PATIENT =
             new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
 
+    private static final String ALL_ROWS_HAVE =
+            """
+            wanted => {
+              const grid = document.querySelector('hq-event-grid').shadowRoot;
+              const rows = [...grid.querySelectorAll('.row')].filter(row => row.style.display !== 'none');
+              return rows.length > 0 && rows.every(row => [...row.children].some(cell => cell.textContent === wanted));
+            }\
+            """;
+
     @TempDir static Path data;
     private static ConsoleProcess console;
     private static Chromium chromium;
@@ -146,6 +155,60 @@ class ThreadIT {
         assertThat(page.locator("hq-live-chip")).containsText("PAUSED", PATIENT);
         assertThat(drawer).isVisible();
         assertThat(drawer.innerText()).isEqualTo(fields);
+    }
+
+    @Test
+    void filtersByTypingAndFromACellAndAReloadShowsTheSame() {
+        Page page = signIn(Look.LIGHT);
+        String session = console.api("operator").start("trace_exec", "demo");
+        page.navigate(console.url() + "/sessions/" + session);
+        Locator grid = page.getByRole(AriaRole.GRID);
+        assertThat(grid).containsText("worker-1", PATIENT);
+        Locator bar = page.locator("hq-filter-bar");
+        Locator options = bar.getByRole(AriaRole.OPTION);
+        Locator chips = bar.locator(".chip.own");
+
+        page.keyboard().press("/");
+        page.keyboard().type("command");
+        assertThat(options.first()).containsText("proc.comm");
+        page.keyboard().press("Enter");
+        assertThat(options.first()).hasText("=");
+        page.keyboard().press("Enter");
+        page.keyboard().type("id");
+        page.keyboard().press("Enter");
+        assertThat(chips).hasText(new String[] {"Command=idthis view✕"});
+        page.waitForFunction(ALL_ROWS_HAVE, "id");
+        assertThat(bar).containsText("rows match");
+
+        page.keyboard().type("proc.pid > 'x'");
+        page.keyboard().press("Enter");
+        assertThat(bar.getByRole(AriaRole.ALERT)).containsText("does not work with");
+        assertThat(bar.locator(".mirror span")).hasText(">");
+        assertThat(chips).hasCount(1);
+        assertAccessible(page);
+        tab.screenshot("filter-wrong");
+        page.keyboard().press("Escape");
+        page.keyboard().press("Escape");
+
+        grid.press("p");
+        grid.press("ArrowUp");
+        for (int column = 0; column < 3; column++) {
+            grid.press("ArrowRight");
+        }
+        grid.press("x");
+        assertThat(chips).hasCount(2);
+        assertThat(chips.nth(1)).containsText("Namespace≠");
+        assertAccessible(page);
+        tab.screenshot("filter-cells");
+        page.waitForFunction("location.search.includes('k8s.namespace')");
+        List<String> before = chips.allInnerTexts();
+
+        page.reload();
+
+        assertThat(page.locator("hq-live-chip")).containsText("PAUSED", PATIENT);
+        assertThat(chips).hasCount(2);
+        assertThat(chips.allInnerTexts()).isEqualTo(before);
+        page.waitForFunction(ALL_ROWS_HAVE, "id");
     }
 
     @Test
