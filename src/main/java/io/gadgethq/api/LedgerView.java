@@ -1,6 +1,7 @@
 package io.gadgethq.api;
 
 import io.gadgethq.event.Loss;
+import io.gadgethq.history.FeedBooks;
 import io.gadgethq.history.FeedCounts;
 import io.gadgethq.session.Ledger;
 
@@ -10,9 +11,9 @@ import java.time.Instant;
 import java.util.List;
 
 /** The books of a session. */
-record LedgerView(String session, boolean balanced, List<FeedBooks> feeds) {
+record LedgerView(String session, boolean balanced, List<BooksView> feeds) {
 
-    record FeedBooks(
+    record BooksView(
             String feed,
             String node,
             long received,
@@ -21,11 +22,14 @@ record LedgerView(String session, boolean balanced, List<FeedBooks> feeds) {
             long filtered,
             long sampled,
             long accepted,
+            long stored,
+            long waiting,
+            long lostStore,
             List<LossView> losses) {
 
-        static FeedBooks of(Ledger.FeedLedger ledger) {
+        static BooksView of(FeedBooks ledger) {
             FeedCounts counts = ledger.counts();
-            return new FeedBooks(
+            return new BooksView(
                     ledger.feed().id().toString(),
                     ledger.feed().node().value(),
                     counts.received(),
@@ -34,6 +38,9 @@ record LedgerView(String session, boolean balanced, List<FeedBooks> feeds) {
                     counts.filtered(),
                     counts.sampled(),
                     counts.accepted(),
+                    ledger.stored(),
+                    ledger.waiting(),
+                    ledger.lostStore(),
                     ledger.losses().stream().map(LossView::of).toList());
         }
     }
@@ -67,6 +74,6 @@ record LedgerView(String session, boolean balanced, List<FeedBooks> feeds) {
         return new LedgerView(
                 ledger.session().toString(),
                 ledger.balanced(),
-                ledger.feeds().stream().map(FeedBooks::of).toList());
+                ledger.feeds().stream().map(BooksView::of).toList());
     }
 }

@@ -27,7 +27,7 @@ record SessionRequest(
         @Schema(description = "90s, 5m, 1h or ISO 8601; left out: an hour", example = "15m")
                 @Nullable String duration,
         @Schema(description = "headless or direct; left out: headless") @Nullable String mode,
-        @Schema(description = "events are not stored yet: false, or left out")
+        @Schema(description = "whether events are kept in the history; left out: true")
                 @Nullable Boolean store,
         @Schema(description = "for people; left out: made from the gadget") @Nullable String name) {
 
@@ -63,6 +63,7 @@ record SessionRequest(
                 mode == null || mode.isBlank()
                         ? RunMode.HEADLESS
                         : Inputs.word("mode", RunMode.class, mode),
+                !Boolean.FALSE.equals(store),
                 name == null ? "" : name);
     }
 
@@ -73,9 +74,6 @@ record SessionRequest(
                     "filter",
                     "filters of the console do not exist yet",
                     "use the gadget's parameters operator.filter.filter and operator.filter.filter-expr");
-        }
-        if (Boolean.TRUE.equals(store)) {
-            throw Refusal.badInput("store", "events are not stored yet", "leave store out");
         }
     }
 

@@ -2,6 +2,7 @@ package io.gadgethq.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import io.gadgethq.history.FeedBooks;
 import io.gadgethq.history.FeedCounts;
 import io.gadgethq.pipeline.Scope;
 import io.gadgethq.session.FeedStatus;
@@ -78,7 +79,7 @@ record SessionView(
         return view(
                 session,
                 ledger.feeds().stream()
-                        .map(Ledger.FeedLedger::counts)
+                        .map(FeedBooks::counts)
                         .reduce(FeedCounts.NONE, FeedCounts::plus));
     }
 

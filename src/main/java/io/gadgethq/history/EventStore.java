@@ -1,7 +1,9 @@
 package io.gadgethq.history;
 
+import io.gadgethq.event.Feed;
 import io.gadgethq.event.SessionId;
 
+import java.util.Collection;
 import java.util.List;
 
 /** Where events are kept. */
@@ -21,6 +23,12 @@ public interface EventStore {
      * @throws org.springframework.dao.DataAccessException if the database does not answer
      */
     List<FeedBooks> books(SessionId session);
+
+    /**
+     * The same of these feeds, those left out that have brought nothing yet. Of feeds that are open here the database is not
+     * asked.
+     */
+    List<FeedBooks> books(Collection<Feed> feeds);
 
     /** As of now. */
     StoreCondition condition();

@@ -27,8 +27,11 @@ public record FeedCheckpoint(
         FeedCounts counts,
         Optional<Instant> heard) {
 
-    /** How far ahead a running feed reserves: minutes at the highest rate, so that a slow disk does not matter. */
-    public static final long RESERVED_AHEAD = 10_000_000;
+    /**
+     * How far ahead a running feed reserves with every commit: more events than a feed can bring until the next one, be it
+     * to the database or to the spool.
+     */
+    public static final long RESERVED_AHEAD = 100_000;
 
     public static final FeedCheckpoint START =
             new FeedCheckpoint(1, 1, FeedTail.EMPTY, FeedCounts.NONE);

@@ -48,6 +48,7 @@ final class FeedInlet implements Inlet {
             log.warn("feed {} was interrupted", pipeline.spec().feed().id());
         } finally {
             queue.abandon();
+            pipeline.close();
             onEnd.run();
         }
     }

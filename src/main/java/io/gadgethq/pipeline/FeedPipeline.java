@@ -15,6 +15,8 @@ import io.gadgethq.event.StreamItem;
 import io.gadgethq.event.UnreadablePacket;
 import io.gadgethq.history.FeedCheckpoint;
 import io.gadgethq.history.FeedCounts;
+import io.gadgethq.history.FeedStore;
+import io.gadgethq.history.StoreBatch;
 import io.gadgethq.live.LiveHub;
 import io.gadgethq.pipeline.Lanes.Lane;
 
@@ -34,14 +36,18 @@ import java.util.List;
 final class FeedPipeline {
     private final PipelineSpec spec;
     private final Feed feed;
+    private final FeedStore store;
     private final FeedListener listener;
     private final LiveHub hub;
     private final GadgetMeters meters;
     private final InstantSource clock;
     private final Complaints complaints;
     private final Lanes lanes;
-    private final FeedBooks books;
+    private final RunningBooks books;
+    private final List<Loss> losses = new ArrayList<>();
     private List<GadgetEvent> collected = new ArrayList<>();
+    private List<GadgetEvent> unstored = new ArrayList<>();
+    private boolean replaced;
     private @Nullable Instant firstReceived;
     private @Nullable Instant lastReceived;
     private FeedCounts told = FeedCounts.NONE;
@@ -49,20 +55,22 @@ final class FeedPipeline {
 
     FeedPipeline(
             PipelineSpec spec,
+            FeedStore store,
             FeedListener listener,
             LiveHub hub,
             GadgetMeters meters,
             InstantSource clock) {
         this.spec = spec;
         this.feed = spec.feed();
+        this.store = store;
         this.listener = listener;
         this.hub = hub;
         this.meters = meters;
         this.clock = clock;
         this.complaints = new Complaints(feed);
         this.lanes = new Lanes(spec.scope());
-        this.books = new FeedBooks(spec.from());
-        this.checkpoint = spec.from();
+        this.books = new RunningBooks(store.from());
+        this.checkpoint = store.from();
     }
 
     PipelineSpec spec() {
@@ -157,27 +165,21 @@ final class FeedPipeline {
             return;
         }
         List<GadgetEvent> events = collected;
+        unstored.addAll(events);
         collected = new ArrayList<>(Math.min(events.size(), 1000));
         publish(new EventBatch(feed, array, last, events));
         Duration lag = Duration.between(first, clock.instant());
         meters.lag(lag.isNegative() ? Duration.ZERO : lag);
     }
 
-    /**
-     * The listener hears of a hole before the books go on behind it: a checkpoint from behind a hole is written down with the
-     * hole or later, never without.
-     */
+    /** A hole and the books behind it are stored together: a checkpoint from behind a hole is never known without it. */
     private void lost(Loss loss) {
         handOn(null);
         settle();
         Loss located = located(loss);
         meters.lost(located);
         publish(located);
-        try {
-            listener.lost(located);
-        } catch (RuntimeException bug) {
-            complaints.add("telling of a loss", bug);
-        }
+        losses.add(located);
         if (loss.afterOrdinal().isEmpty()) {
             goOnBehind(loss.place());
         }
@@ -228,11 +230,41 @@ final class FeedPipeline {
         }
     }
 
-    /** Makes the books public, in one moment. */
+    /** Makes the books public, in one moment, and hands to the store what they are about. */
     private void settle() {
-        checkpoint = books.checkpoint();
+        FeedCheckpoint after = books.checkpoint();
+        if (!after.equals(checkpoint) || !losses.isEmpty()) {
+            store(after);
+            checkpoint = after;
+        }
         FeedCounts now = books.counted();
         meters.add(told, now);
         told = now;
+    }
+
+    private void store(FeedCheckpoint after) {
+        StoreBatch batch = new StoreBatch(unstored, losses, after.reserving());
+        unstored = new ArrayList<>(Math.min(unstored.size(), 1000));
+        losses.clear();
+        try {
+            store.append(batch)
+                    .hole()
+                    .ifPresent(hole -> {
+                        meters.lost(hole);
+                        publish(hole);
+                    });
+        } catch (RuntimeException | Error bug) {
+            complaints.add("storing events", bug);
+        }
+        if (store.isReplaced() && !replaced) {
+            replaced = true;
+            listener.replaced();
+        }
+    }
+
+    /** Nothing more comes: what was handed over is still written, and no ordinal is handed out beyond. */
+    void close() {
+        store.append(new StoreBatch(List.of(), List.of(), checkpoint));
+        store.close();
     }
 }

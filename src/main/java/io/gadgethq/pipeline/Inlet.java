@@ -16,7 +16,7 @@ public interface Inlet extends AutoCloseable {
     FeedCheckpoint checkpoint();
 
     /**
-     * Handles what is waiting, then ends: {@link #checkpoint()} is final when this returns. What arrives later is not
+     * Handles what is waiting, hands it to the store, then ends: {@link #checkpoint()} is final when this returns. What arrives later is not
      * taken: it is still in the agent's ring for the next owner. Closing twice is harmless.
      */
     @Override

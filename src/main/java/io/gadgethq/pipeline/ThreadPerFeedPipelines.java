@@ -1,6 +1,10 @@
 package io.gadgethq.pipeline;
 
 import io.gadgethq.event.FeedId;
+import io.gadgethq.history.EventStore;
+import io.gadgethq.history.FeedStore;
+import io.gadgethq.history.StoreUnavailable;
+import io.gadgethq.history.StoredFeed;
 import io.gadgethq.live.LiveHub;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -9,20 +13,28 @@ import org.springframework.stereotype.Component;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Opens feeds and remembers which are open. */
 @Component
 final class ThreadPerFeedPipelines implements Pipelines, AutoCloseable {
+    private final EventStore events;
     private final LiveHub hub;
     private final InstantSource clock;
     private final PipelineProperties limits;
     private final InletBudget budget;
     private final PipelineMeters meters;
+    private final Set<FeedId> opening = ConcurrentHashMap.newKeySet();
     private final Map<FeedId, FeedInlet> open = new ConcurrentHashMap<>();
 
     ThreadPerFeedPipelines(
-            LiveHub hub, InstantSource clock, PipelineProperties limits, MeterRegistry registry) {
+            EventStore events,
+            LiveHub hub,
+            InstantSource clock,
+            PipelineProperties limits,
+            MeterRegistry registry) {
+        this.events = events;
         this.hub = hub;
         this.clock = clock;
         this.limits = limits;
@@ -31,15 +43,40 @@ final class ThreadPerFeedPipelines implements Pipelines, AutoCloseable {
     }
 
     @Override
-    public Inlet open(PipelineSpec spec, FeedListener listener) {
+    public Inlet open(PipelineSpec spec, FeedListener listener) throws FeedUnavailable {
         FeedId id = spec.feed().id();
-        GadgetMeters set = meters.acquire(spec.cluster(), spec.gadget());
-        FeedPipeline pipeline = new FeedPipeline(spec, listener, hub, set, clock);
-        FeedInlet inlet = new FeedInlet(new FeedQueue(limits, budget), pipeline, () -> ended(spec));
-        if (open.putIfAbsent(id, inlet) != null) {
-            meters.release(spec.cluster(), spec.gadget());
+        if (!opening.add(id)) {
             throw new IllegalStateException("feed %s is open already".formatted(id));
         }
+        try {
+            return open(spec, listener, store(spec));
+        } catch (FeedUnavailable | RuntimeException notNow) {
+            opening.remove(id);
+            throw notNow;
+        }
+    }
+
+    private FeedStore store(PipelineSpec spec) throws FeedUnavailable {
+        StoredFeed stored =
+                new StoredFeed(
+                        spec.feed(),
+                        spec.tenant(),
+                        spec.cluster(),
+                        spec.gadget(),
+                        spec.tier(),
+                        spec.keepsEvents());
+        try {
+            return events.open(stored);
+        } catch (StoreUnavailable away) {
+            throw new FeedUnavailable(String.valueOf(away.getMessage()), away);
+        }
+    }
+
+    private Inlet open(PipelineSpec spec, FeedListener listener, FeedStore store) {
+        GadgetMeters set = meters.acquire(spec.cluster(), spec.gadget());
+        FeedPipeline pipeline = new FeedPipeline(spec, store, listener, hub, set, clock);
+        FeedInlet inlet = new FeedInlet(new FeedQueue(limits, budget), pipeline, () -> ended(spec));
+        open.put(spec.feed().id(), inlet);
         budget.join();
         hub.join(spec.feed());
         inlet.start();
@@ -51,6 +88,7 @@ final class ThreadPerFeedPipelines implements Pipelines, AutoCloseable {
         budget.leave();
         meters.release(spec.cluster(), spec.gadget());
         open.remove(spec.feed().id());
+        opening.remove(spec.feed().id());
     }
 
     /** Handles what is waiting everywhere. */

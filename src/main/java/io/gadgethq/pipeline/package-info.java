@@ -1,5 +1,5 @@
 /**
- * What becomes of what arrives? Decode, scope, number, and hand on to those who watch.
+ * What becomes of what arrives? Decode, scope, number, and hand on to the store and to those who watch.
  *
  * <p>Keeps the books of every feed: each event is counted once at the place where its fate is decided, so the counts add
  * up at any time. Does not know where frames come from (runtime) nor who wants the session (session). One virtual thread

@@ -7,6 +7,7 @@ import io.gadgethq.event.Loss;
 import io.gadgethq.event.LossPlace;
 import io.gadgethq.event.StreamEnd;
 import io.gadgethq.pipeline.FeedListener;
+import io.gadgethq.pipeline.FeedUnavailable;
 import io.gadgethq.pipeline.Inlet;
 import io.gadgethq.pipeline.PipelineSpec;
 import io.gadgethq.pipeline.Pipelines;
@@ -85,9 +86,7 @@ final class FeedRun implements Runnable {
     FeedRun(Task task) {
         this.task = task;
         this.instance = new FeedInstance(task);
-        this.standing =
-                new FeedStanding(
-                        task.spec().feed(), task.spec().from(), task.before(), task.changed());
+        this.standing = new FeedStanding(task.spec().feed(), task.before(), task.changed());
         this.pauses = newPauses(task.properties());
     }
 
@@ -143,7 +142,10 @@ final class FeedRun implements Runnable {
     }
 
     private void runUntilOver() throws InterruptedException {
-        try (Inlet open = task.pipelines().open(task.spec(), new Listener())) {
+        try (Inlet open = opened()) {
+            if (open == null) {
+                return;
+            }
             standing.opened(open);
             while (leave == Leave.NO && !isOver()) {
                 attempt(open);
@@ -156,6 +158,22 @@ final class FeedRun implements Runnable {
         if (leave == Leave.STOP && !isFailed()) {
             standing.become(FeedStatus.State.ENDED, standing.reason());
         }
+    }
+
+    /** The way of what the feed brings, as soon as the store says where it goes on; null: we are to leave before that. */
+    private @Nullable Inlet opened() throws InterruptedException {
+        while (leave == Leave.NO) {
+            try {
+                return task.pipelines().open(task.spec(), new Listener());
+            } catch (FeedUnavailable notNow) {
+                retry(String.valueOf(notNow.getMessage()));
+            }
+        }
+        if (leave == Leave.STOP) {
+            instance.remove();
+            standing.become(FeedStatus.State.ENDED, standing.reason());
+        }
+        return null;
     }
 
     private void attempt(Inlet open) throws InterruptedException {
@@ -280,13 +298,18 @@ final class FeedRun implements Runnable {
 
     private final class Listener implements FeedListener {
         @Override
-        public void lost(Loss loss) {
-            standing.lost(loss);
+        public void ended(StreamEnd end) {
+            signal.change(() -> ended = end);
         }
 
         @Override
-        public void ended(StreamEnd end) {
-            signal.change(() -> ended = end);
+        public void replaced() {
+            log.warn(
+                    "feed {} of session {} on {} belongs to another console now",
+                    feed().id(),
+                    feed().session(),
+                    feed().node());
+            leave(Leave.DETACH);
         }
     }
 }

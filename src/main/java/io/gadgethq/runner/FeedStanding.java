@@ -1,7 +1,6 @@
 package io.gadgethq.runner;
 
 import io.gadgethq.event.Feed;
-import io.gadgethq.event.Loss;
 import io.gadgethq.history.FeedCheckpoint;
 import io.gadgethq.pipeline.Inlet;
 import io.gadgethq.session.FeedReport;
@@ -13,14 +12,13 @@ import org.slf4j.LoggerFactory;
 
 import java.util.Optional;
 
-/** Where a feed stands, for those who write it down: state, reason, books and the losses not yet written. */
+/** Where a feed stands, for those who write it down: state, reason and how far it is. */
 final class FeedStanding {
     private static final Logger log = LoggerFactory.getLogger(FeedStanding.class);
 
     private final Feed feed;
-    private final FeedCheckpoint from;
+    private final Optional<FeedStatus> before;
     private final Runnable changed;
-    private final PendingLosses losses = new PendingLosses();
     private FeedStatus.State state;
     private String reason;
     private @Nullable Inlet inlet;
@@ -38,9 +36,9 @@ final class FeedStanding {
      * @param before how the feed stood when it was last written down; one that had ended stays so
      * @param changed called when state or reason changed
      */
-    FeedStanding(Feed feed, FeedCheckpoint from, Optional<FeedStatus> before, Runnable changed) {
+    FeedStanding(Feed feed, Optional<FeedStatus> before, Runnable changed) {
         this.feed = feed;
-        this.from = from;
+        this.before = before;
         this.changed = changed;
         Optional<FeedStatus> ended = before.filter(status -> status.state().ended());
         this.state = ended.map(FeedStatus::state).orElse(FeedStatus.State.STARTING);
@@ -55,13 +53,9 @@ final class FeedStanding {
         return reason;
     }
 
-    /** From here on the inlet knows the books. */
+    /** From here on the inlet knows how far the feed is. */
     synchronized void opened(Inlet open) {
         inlet = open;
-    }
-
-    void lost(Loss loss) {
-        losses.add(loss);
     }
 
     void become(FeedStatus.State next, String why) {
@@ -86,15 +80,20 @@ final class FeedStanding {
         changed.run();
     }
 
-    /** The books first, then the losses: a loss is told before the books go on behind it, so none is left out. */
     synchronized Snapshot snapshot() {
-        FeedCheckpoint checkpoint = inlet == null ? from : inlet.checkpoint();
-        return new Snapshot(
-                new FeedReport(feed, state, reason, checkpoint, losses.giveOut()), done);
+        if (inlet == null) {
+            int epoch = before.map(FeedStatus::epoch).orElse(FeedCheckpoint.START.epoch());
+            long next =
+                    before.map(FeedStatus::nextOrdinal).orElse(FeedCheckpoint.START.nextOrdinal());
+            return new Snapshot(new FeedReport(feed, state, reason, epoch, next), done);
+        }
+        FeedCheckpoint checkpoint = inlet.checkpoint();
+        FeedReport report =
+                new FeedReport(feed, state, reason, checkpoint.epoch(), checkpoint.nextOrdinal());
+        return new Snapshot(report, done);
     }
 
     synchronized void written(Snapshot snapshot) {
-        losses.remove(snapshot.report().losses());
         settled |= snapshot.last();
     }
 

@@ -9,7 +9,6 @@ import io.gadgethq.cluster.Clusters;
 import io.gadgethq.event.Feed;
 import io.gadgethq.event.NodeName;
 import io.gadgethq.event.SessionId;
-import io.gadgethq.history.FeedCheckpoint;
 import io.gadgethq.pipeline.PipelineSpec;
 import io.gadgethq.pipeline.Pipelines;
 import io.gadgethq.runtime.GadgetRuntime;
@@ -18,7 +17,6 @@ import io.gadgethq.runtime.InstanceSpec;
 import io.gadgethq.runtime.RunSpec;
 import io.gadgethq.session.FeedStatus;
 import io.gadgethq.session.Session;
-import io.gadgethq.session.SessionRegistry;
 
 import java.time.InstantSource;
 import java.util.List;
@@ -27,7 +25,6 @@ import java.util.function.Function;
 
 /** On which nodes a session should run, and what there is to do on each. */
 final class FeedTasks {
-    private final SessionRegistry registry;
     private final Clusters clusters;
     private final GadgetRuntime runtime;
     private final Pipelines pipelines;
@@ -35,13 +32,11 @@ final class FeedTasks {
     private final RunnerProperties properties;
 
     FeedTasks(
-            SessionRegistry registry,
             Clusters clusters,
             GadgetRuntime runtime,
             Pipelines pipelines,
             InstantSource clock,
             RunnerProperties properties) {
-        this.registry = registry;
         this.clusters = clusters;
         this.runtime = runtime;
         this.pipelines = pipelines;
@@ -88,14 +83,15 @@ final class FeedTasks {
                 changed);
     }
 
-    private PipelineSpec pipeline(Session session, Feed feed) {
+    private static PipelineSpec pipeline(Session session, Feed feed) {
         return new PipelineSpec(
                 feed,
                 session.tenant(),
                 session.cluster().value(),
                 session.gadget(),
+                session.tier(),
                 session.scope(),
-                registry.checkpoint(feed.id()).orElse(FeedCheckpoint.START));
+                session.keepsEvents());
     }
 
     private static Optional<FeedStatus> before(Session session, NodeName node) {

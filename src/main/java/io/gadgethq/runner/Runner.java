@@ -65,7 +65,7 @@ final class Runner implements SmartLifecycle {
             InstantSource clock,
             RunnerProperties properties) {
         this.registry = registry;
-        this.tasks = new FeedTasks(registry, clusters, runtime, pipelines, clock, properties);
+        this.tasks = new FeedTasks(clusters, runtime, pipelines, clock, properties);
         this.orphans = new Orphans(registry, clusters, runtime, clock, properties.orphans());
         this.live = live;
         this.clock = clock;

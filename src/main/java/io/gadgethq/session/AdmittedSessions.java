@@ -9,6 +9,7 @@ import io.gadgethq.access.TenantId;
 import io.gadgethq.access.Tier;
 import io.gadgethq.access.Verb;
 import io.gadgethq.event.SessionId;
+import io.gadgethq.history.EventStore;
 import io.gadgethq.history.EventsHeld;
 import io.gadgethq.session.SessionRefused.Kind;
 
@@ -28,6 +29,7 @@ final class AdmittedSessions implements Sessions {
     private final SessionDrafts drafts;
     private final WriteThroughSessionRegistry registry;
     private final SessionStore store;
+    private final EventStore events;
     private final SessionProperties properties;
 
     AdmittedSessions(
@@ -35,11 +37,13 @@ final class AdmittedSessions implements Sessions {
             SessionDrafts drafts,
             WriteThroughSessionRegistry registry,
             SessionStore store,
+            EventStore events,
             SessionProperties properties) {
         this.admission = admission;
         this.drafts = drafts;
         this.registry = registry;
         this.store = store;
+        this.events = events;
         this.properties = properties;
     }
 
@@ -175,7 +179,9 @@ final class AdmittedSessions implements Sessions {
 
     @Override
     public Ledger ledger(Actor actor, SessionId id) throws SessionRefused {
-        return visible(actor, id).ledger();
+        Session session = visible(actor, id).session();
+        return Ledger.of(
+                session, events.books(session.feeds().stream().map(FeedStatus::feed).toList()));
     }
 
     private static SessionRefused wrongState(String message, String remedy) {

@@ -1,24 +1,7 @@
 package io.gadgethq.session;
 
 import io.gadgethq.event.Feed;
-import io.gadgethq.event.Loss;
-import io.gadgethq.history.FeedCheckpoint;
 
-import java.util.List;
-
-/**
- * What the engine found out about a feed since it last reported.
- *
- * @param losses new ones only
- */
+/** How a feed does, as the engine sees it. */
 public record FeedReport(
-        Feed feed,
-        FeedStatus.State state,
-        String reason,
-        FeedCheckpoint checkpoint,
-        List<Loss> losses) {
-
-    public FeedReport {
-        losses = List.copyOf(losses);
-    }
-}
+        Feed feed, FeedStatus.State state, String reason, int epoch, long nextOrdinal) {}

@@ -8,6 +8,7 @@ import java.time.Instant;
  * How one session does on one node.
  *
  * @param reason in words for a person; the agent's own where it failed; empty when all is well
+ * @param nextOrdinal as of the last report; the books say it exactly
  * @param owner the replica that hears the feed; empty: nobody
  */
 public record FeedStatus(
@@ -18,6 +19,11 @@ public record FeedStatus(
         int epoch,
         long nextOrdinal,
         Instant since) {
+
+    /** Nobody will hear it any more. */
+    FeedStatus ended(String why, Instant when) {
+        return new FeedStatus(feed, State.ENDED, why, "", epoch, nextOrdinal, when);
+    }
 
     /** Where the feed is in its life. */
     public enum State {

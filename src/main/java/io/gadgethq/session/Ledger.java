@@ -1,30 +1,52 @@
 package io.gadgethq.session;
 
-import io.gadgethq.event.Feed;
-import io.gadgethq.event.Loss;
+import io.gadgethq.event.FeedId;
 import io.gadgethq.event.SessionId;
+import io.gadgethq.history.FeedBooks;
 import io.gadgethq.history.FeedCounts;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The books of a session: what arrived, what became of it, and where something is missing. */
-public record Ledger(SessionId session, List<FeedLedger> feeds) {
-
-    /**
-     * @param losses oldest first; neighbours of the same place may have been joined when there were very many
-     */
-    public record FeedLedger(Feed feed, FeedCounts counts, List<Loss> losses) {
-        public FeedLedger {
-            losses = List.copyOf(losses);
-        }
-    }
+public record Ledger(SessionId session, List<FeedBooks> feeds) {
 
     public Ledger {
         feeds = List.copyOf(feeds);
     }
 
+    /** Of all feeds of a session, those that have brought nothing yet among them. */
+    static Ledger of(Session session, List<FeedBooks> known) {
+        Map<FeedId, FeedBooks> books =
+                known.stream()
+                        .collect(Collectors.toMap(book -> book.feed().id(), Function.identity()));
+        return new Ledger(
+                session.id(),
+                session.feeds().stream()
+                        .map(status -> {
+                            FeedBooks book = books.get(status.feed().id());
+                            return book == null ? unopened(session, status) : book;
+                        })
+                        .toList());
+    }
+
+    private static FeedBooks unopened(Session session, FeedStatus status) {
+        return new FeedBooks(
+                status.feed(),
+                status.epoch(),
+                status.nextOrdinal(),
+                FeedCounts.NONE,
+                session.keepsEvents(),
+                0,
+                0,
+                0,
+                List.of());
+    }
+
     /** Computed, never assumed. */
     public boolean balanced() {
-        return feeds.stream().allMatch(feed -> feed.counts().balanced());
+        return feeds.stream().allMatch(FeedBooks::balanced);
     }
 }

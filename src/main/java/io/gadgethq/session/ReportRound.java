@@ -1,14 +1,11 @@
 package io.gadgethq.session;
 
 import io.gadgethq.event.FeedId;
-import io.gadgethq.event.Loss;
 import io.gadgethq.event.SessionId;
-import io.gadgethq.history.FeedCheckpoint;
-import io.gadgethq.history.LossBook;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,9 +16,7 @@ import java.util.Set;
 final class ReportRound {
     private final String owner;
     private final Instant now;
-    private final Map<FeedId, FeedBook> books = new LinkedHashMap<>();
-    private final Map<FeedId, List<Loss>> fresh = new HashMap<>();
-    private final List<FeedId> rewritten = new ArrayList<>();
+    private final Map<FeedId, FeedStatus> changed = new LinkedHashMap<>();
     private final Map<SessionId, Standing> standings = new LinkedHashMap<>();
     private final Set<SessionId> changedState = new LinkedHashSet<>();
 
@@ -31,43 +26,35 @@ final class ReportRound {
     }
 
     void add(Standing before, FeedReport report) {
-        Standing standing = standings.getOrDefault(before.session().id(), before);
+        SessionId session = before.session().id();
+        Standing standing = standings.getOrDefault(session, before);
         FeedId id = report.feed().id();
-        FeedBook old = standing.books().get(id);
-        List<Loss> losses = report.losses().stream().map(ReportRound::storable).toList();
-        LossBook lost = LossBook.append(old == null ? List.of() : old.losses(), losses);
-        FeedBook book = new FeedBook(status(old, report), report.checkpoint(), lost.losses());
-        if (old == null || !sameState(old.status(), book.status())) {
-            changedState.add(before.session().id());
+        FeedStatus old = standing.feeds().get(id);
+        FeedStatus status = status(old, report);
+        if (old == null || !sameState(old, status)) {
+            changedState.add(session);
         }
-        if (book.equals(old)) {
+        if (status.equals(old)) {
             return;
         }
-        if (lost.rewritten()) {
-            rewritten.add(id);
-        }
-        fresh.computeIfAbsent(id, _ -> new ArrayList<>()).addAll(losses);
-        books.put(id, book);
-        standings.put(before.session().id(), standing.with(List.of(book)));
+        changed.put(id, status);
+        standings.put(session, standing.with(List.of(status)));
     }
 
-    private FeedStatus status(@org.jspecify.annotations.Nullable FeedBook old, FeedReport report) {
-        FeedCheckpoint checkpoint = report.checkpoint();
-        String reason = StoredText.of(report.reason());
+    private FeedStatus status(@Nullable FeedStatus old, FeedReport report) {
         boolean heard =
                 switch (report.state()) {
                     case STARTING, RUNNING, RETRYING -> true;
                     case ENDED, FAILED -> false;
                 };
-        Instant since =
-                old != null && old.status().state() == report.state() ? old.status().since() : now;
+        Instant since = old != null && old.state() == report.state() ? old.since() : now;
         return new FeedStatus(
                 report.feed(),
                 report.state(),
-                reason,
+                StoredText.of(report.reason()),
                 heard ? owner : "",
-                checkpoint.epoch(),
-                checkpoint.nextOrdinal(),
+                report.epoch(),
+                report.nextOrdinal(),
                 since);
     }
 
@@ -75,23 +62,12 @@ final class ReportRound {
         return one.state() == other.state() && one.reason().equals(other.reason());
     }
 
-    private static Loss storable(Loss loss) {
-        return new Loss(
-                loss.place(),
-                loss.from(),
-                loss.to(),
-                loss.afterOrdinal(),
-                loss.count(),
-                loss.atLeast(),
-                StoredText.of(loss.cause()));
-    }
-
     boolean isEmpty() {
-        return books.isEmpty();
+        return changed.isEmpty();
     }
 
     void writeTo(SessionStore store) {
-        store.write(books.values(), fresh, rewritten);
+        store.write(changed.values());
     }
 
     /** The sessions as they stand afterwards. */

@@ -10,26 +10,23 @@ final class Resumed {
     private Resumed() {}
 
     static Standing at(Instant now, Standing found) {
-        List<FeedBook> books = found.books().values().stream().map(book -> at(now, book)).toList();
-        return found.with(books);
+        List<FeedStatus> feeds =
+                found.feeds().values().stream().map(status -> at(now, status)).toList();
+        return found.with(feeds);
     }
 
-    private static FeedBook at(Instant now, FeedBook book) {
-        FeedStatus status = book.status();
+    private static FeedStatus at(Instant now, FeedStatus status) {
         return switch (status.state()) {
             case RUNNING, RETRYING ->
-                    new FeedBook(
-                            new FeedStatus(
-                                    status.feed(),
-                                    FeedStatus.State.STARTING,
-                                    REASON,
-                                    "",
-                                    status.epoch(),
-                                    status.nextOrdinal(),
-                                    now),
-                            book.checkpoint(),
-                            book.losses());
-            case STARTING, ENDED, FAILED -> book;
+                    new FeedStatus(
+                            status.feed(),
+                            FeedStatus.State.STARTING,
+                            REASON,
+                            "",
+                            status.epoch(),
+                            status.nextOrdinal(),
+                            now);
+            case STARTING, ENDED, FAILED -> status;
         };
     }
 }

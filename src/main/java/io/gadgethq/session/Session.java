@@ -18,6 +18,7 @@ import java.util.Optional;
  *
  * @param gadget short name
  * @param params every parameter as it is sent
+ * @param keepsEvents whether its events are stored; its books always are
  * @param reason why it is in this state, in words for a person; may be empty
  * @param ends when it expires unless extended
  * @param ended empty while it runs
@@ -34,6 +35,7 @@ public record Session(
         Map<String, String> params,
         Scope scope,
         RunMode mode,
+        boolean keepsEvents,
         TenantId tenant,
         String startedBy,
         SessionState state,
@@ -50,19 +52,73 @@ public record Session(
 
     Session become(SessionState next, String why, Optional<Instant> when) {
         return new Session(
-                id, name, gadget, image, digest, shape, tier, cluster, params, scope, mode, tenant,
-                startedBy, next, why, started, ends, when, feeds);
+                id,
+                name,
+                gadget,
+                image,
+                digest,
+                shape,
+                tier,
+                cluster,
+                params,
+                scope,
+                mode,
+                keepsEvents,
+                tenant,
+                startedBy,
+                next,
+                why,
+                started,
+                ends,
+                when,
+                feeds);
     }
 
     Session endingAt(Instant end) {
         return new Session(
-                id, name, gadget, image, digest, shape, tier, cluster, params, scope, mode, tenant,
-                startedBy, state, reason, started, end, ended, feeds);
+                id,
+                name,
+                gadget,
+                image,
+                digest,
+                shape,
+                tier,
+                cluster,
+                params,
+                scope,
+                mode,
+                keepsEvents,
+                tenant,
+                startedBy,
+                state,
+                reason,
+                started,
+                end,
+                ended,
+                feeds);
     }
 
     Session with(List<FeedStatus> now) {
         return new Session(
-                id, name, gadget, image, digest, shape, tier, cluster, params, scope, mode, tenant,
-                startedBy, state, reason, started, ends, ended, now);
+                id,
+                name,
+                gadget,
+                image,
+                digest,
+                shape,
+                tier,
+                cluster,
+                params,
+                scope,
+                mode,
+                keepsEvents,
+                tenant,
+                startedBy,
+                state,
+                reason,
+                started,
+                ends,
+                ended,
+                now);
     }
 }

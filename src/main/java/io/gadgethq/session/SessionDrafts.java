@@ -16,7 +16,6 @@ import io.gadgethq.cluster.Clusters;
 import io.gadgethq.event.Feed;
 import io.gadgethq.event.NodeName;
 import io.gadgethq.event.SessionId;
-import io.gadgethq.history.FeedCheckpoint;
 import io.gadgethq.runtime.StopData;
 import io.gadgethq.session.SessionRefused.Kind;
 
@@ -147,6 +146,7 @@ final class SessionDrafts {
                 params,
                 spec.scope(),
                 endsInTheForeground(details, params) ? RunMode.DIRECT : spec.mode(),
+                spec.keepsEvents(),
                 tenant,
                 actor.user(),
                 SessionState.STARTING,
@@ -170,17 +170,8 @@ final class SessionDrafts {
         };
     }
 
-    private static FeedBook unheard(Session session, NodeName node, Instant now) {
-        FeedCheckpoint start = FeedCheckpoint.START;
-        FeedStatus status =
-                new FeedStatus(
-                        new Feed(session.id(), node),
-                        FeedStatus.State.STARTING,
-                        "",
-                        "",
-                        start.epoch(),
-                        start.nextOrdinal(),
-                        now);
-        return new FeedBook(status, start, List.of());
+    private static FeedStatus unheard(Session session, NodeName node, Instant now) {
+        return new FeedStatus(
+                new Feed(session.id(), node), FeedStatus.State.STARTING, "", "", 1, 1, now);
     }
 }

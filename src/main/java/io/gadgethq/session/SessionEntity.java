@@ -55,6 +55,8 @@ class SessionEntity implements Persistable<UUID> {
     @Enumerated(EnumType.STRING)
     private RunMode mode;
 
+    private boolean keepsEvents;
+
     private String tenant;
     private String startedBy;
 
@@ -84,6 +86,7 @@ class SessionEntity implements Persistable<UUID> {
         this.params = session.params();
         this.scope = session.scope();
         this.mode = session.mode();
+        this.keepsEvents = session.keepsEvents();
         this.tenant = session.tenant().value();
         this.startedBy = session.startedBy();
         this.state = session.state();
@@ -114,6 +117,7 @@ class SessionEntity implements Persistable<UUID> {
                 params,
                 scope,
                 mode,
+                keepsEvents,
                 new TenantId(tenant),
                 startedBy,
                 state,

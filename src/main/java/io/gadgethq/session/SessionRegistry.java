@@ -1,11 +1,8 @@
 package io.gadgethq.session;
 
-import io.gadgethq.event.FeedId;
 import io.gadgethq.event.SessionId;
-import io.gadgethq.history.FeedCheckpoint;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What should run, and what is: the engine reads the one and writes the other. Survives the loss of the process.
@@ -18,12 +15,8 @@ public interface SessionRegistry {
     /** The sessions that have not ended, including those that are to stop. */
     List<Session> active();
 
-    /** Where a feed stood when it was last written down. */
-    Optional<FeedCheckpoint> checkpoint(FeedId feed);
-
     /**
-     * Writes down what is, for many feeds in one transaction: all of it, or nothing when this throws, and then the same
-     * losses are to be reported again. Feeds that were unknown are added; feeds of forgotten sessions are left out.
+     * Writes down what is, for many feeds in one transaction: all of it, or nothing when this throws. Feeds that were unknown are added; feeds of forgotten sessions are left out.
      *
      * @throws org.springframework.dao.DataAccessException if the database does not take it
      */

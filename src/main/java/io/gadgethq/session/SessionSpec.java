@@ -13,6 +13,7 @@ import java.util.Map;
  * @param params values by wire key, only what differs from the default
  * @param duration from 1 s to the tenant's maximum
  * @param mode {@code HEADLESS} unless chosen otherwise; one-shot gadgets always run directly
+ * @param keepsEvents whether its events are to be stored
  * @param name for people; blank: made from the gadget
  */
 public record SessionSpec(
@@ -22,6 +23,7 @@ public record SessionSpec(
         Scope scope,
         Duration duration,
         RunMode mode,
+        boolean keepsEvents,
         String name) {
 
     public SessionSpec {

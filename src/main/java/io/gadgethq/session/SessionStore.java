@@ -1,8 +1,6 @@
 package io.gadgethq.session;
 
 import io.gadgethq.access.TenantId;
-import io.gadgethq.event.FeedId;
-import io.gadgethq.event.Loss;
 import io.gadgethq.event.SessionId;
 import io.gadgethq.history.StoredSessions;
 
@@ -10,40 +8,33 @@ import org.springframework.data.domain.Sort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Sessions with their books in the tables. Every write expects a transaction of its caller. */
+/** Sessions with their feeds in the tables. Every write expects a transaction of its caller. */
 @Component
 final class SessionStore {
     private static final Sort NEWEST = Sort.by(Sort.Direction.DESC, "started", "id");
 
     private final SessionRepository sessions;
     private final FeedRows feeds;
-    private final LossRows losses;
     private final JdbcClient jdbc;
     private final StoredSessions events;
 
     SessionStore(
-            SessionRepository sessions,
-            FeedRows feeds,
-            LossRows losses,
-            JdbcClient jdbc,
-            StoredSessions events) {
+            SessionRepository sessions, FeedRows feeds, JdbcClient jdbc, StoredSessions events) {
         this.sessions = sessions;
         this.feeds = feeds;
-        this.losses = losses;
         this.jdbc = jdbc;
         this.events = events;
     }
 
     void insert(Standing standing) {
         sessions.saveAndFlush(new SessionEntity(standing.session()));
-        feeds.write(standing.books().values());
+        feeds.write(standing.feeds().values());
     }
 
     void update(Session session) {
@@ -73,21 +64,16 @@ final class SessionStore {
     }
 
     private List<Standing> standings(List<SessionEntity> rows) {
-        List<FeedBook> books = feeds.of(ids(rows));
-        Map<FeedId, List<Loss>> lost =
-                losses.of(books.stream().map(book -> book.status().feed().id()).toList());
-        Map<SessionId, List<FeedBook>> bySession =
-                books.stream()
-                        .map(book ->
-                                new FeedBook(
-                                        book.status(),
-                                        book.checkpoint(),
-                                        lost.getOrDefault(book.status().feed().id(), List.of())))
-                        .collect(Collectors.groupingBy(book -> book.status().feed().session()));
+        Map<SessionId, List<FeedStatus>> statuses = statuses(rows);
         return rows.stream()
                 .map(row -> row.session(List.of()))
-                .map(s -> Standing.of(s, bySession.getOrDefault(s.id(), List.of())))
+                .map(s -> Standing.of(s, statuses.getOrDefault(s.id(), List.of())))
                 .toList();
+    }
+
+    private Map<SessionId, List<FeedStatus>> statuses(List<SessionEntity> rows) {
+        return feeds.of(ids(rows)).stream()
+                .collect(Collectors.groupingBy(status -> status.feed().session()));
     }
 
     /** One more than the limit, so that the caller sees whether another page follows. */
@@ -96,10 +82,7 @@ final class SessionStore {
                 sessions.findBy(
                         SessionFilter.of(tenant, query),
                         found -> found.sortBy(NEWEST).limit(query.limit() + 1).all());
-        Map<SessionId, List<FeedStatus>> statuses =
-                feeds.of(ids(rows)).stream()
-                        .map(FeedBook::status)
-                        .collect(Collectors.groupingBy(status -> status.feed().session()));
+        Map<SessionId, List<FeedStatus>> statuses = statuses(rows);
         return rows.stream()
                 .map(row ->
                         row.session(statuses.getOrDefault(new SessionId(row.getId()), List.of())))
@@ -110,18 +93,8 @@ final class SessionStore {
         return rows.stream().map(row -> new SessionId(row.getId())).toList();
     }
 
-    /** The losses of a feed grow by the fresh ones, or are written anew when older ones were joined. */
-    void write(Collection<FeedBook> books, Map<FeedId, List<Loss>> fresh, List<FeedId> rewritten) {
-        feeds.write(books);
-        rewritten.forEach(losses::forget);
-        List<LossRows.Entry> entries = new ArrayList<>();
-        for (FeedBook book : books) {
-            FeedId id = book.status().feed().id();
-            List<Loss> missing =
-                    rewritten.contains(id) ? book.losses() : fresh.getOrDefault(id, List.of());
-            missing.forEach(loss -> entries.add(new LossRows.Entry(id, loss)));
-        }
-        losses.append(entries);
+    void write(Collection<FeedStatus> changed) {
+        feeds.write(changed);
     }
 
     /** The name of this installation; the proposed one if it had none. */

@@ -6,42 +6,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A session with the books of its feeds, as of one moment. The session's feeds are those of the books. */
-record Standing(Session session, Map<FeedId, FeedBook> books) {
+/** A session with how its feeds do, as of one moment. */
+record Standing(Session session, Map<FeedId, FeedStatus> feeds) {
 
     Standing {
-        books = Map.copyOf(books);
+        feeds = Map.copyOf(feeds);
         session =
                 session.with(
-                        books.values().stream()
-                                .map(FeedBook::status)
+                        feeds.values().stream()
                                 .sorted((a, b) -> a.feed().node().compareTo(b.feed().node()))
                                 .toList());
     }
 
-    static Standing of(Session session, List<FeedBook> books) {
-        Map<FeedId, FeedBook> byFeed = new LinkedHashMap<>();
-        books.forEach(book -> byFeed.put(book.status().feed().id(), book));
+    static Standing of(Session session, List<FeedStatus> feeds) {
+        Map<FeedId, FeedStatus> byFeed = new LinkedHashMap<>();
+        feeds.forEach(status -> byFeed.put(status.feed().id(), status));
         return new Standing(session, byFeed);
     }
 
     Standing with(Session now) {
-        return new Standing(now, books);
+        return new Standing(now, feeds);
     }
 
-    Standing with(List<FeedBook> changed) {
-        Map<FeedId, FeedBook> now = new LinkedHashMap<>(books);
-        changed.forEach(book -> now.put(book.status().feed().id(), book));
+    Standing with(List<FeedStatus> changed) {
+        Map<FeedId, FeedStatus> now = new LinkedHashMap<>(feeds);
+        changed.forEach(status -> now.put(status.feed().id(), status));
         return new Standing(session, now);
-    }
-
-    Ledger ledger() {
-        return new Ledger(
-                session.id(),
-                session.feeds().stream()
-                        .map(status -> books.get(status.feed().id()))
-                        .filter(java.util.Objects::nonNull)
-                        .map(FeedBook::ledger)
-                        .toList());
     }
 }

@@ -1,9 +1,7 @@
 package io.gadgethq.session;
 
 import io.gadgethq.access.Permit;
-import io.gadgethq.event.FeedId;
 import io.gadgethq.event.SessionId;
-import io.gadgethq.history.FeedCheckpoint;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,15 +61,6 @@ final class WriteThroughSessionRegistry implements SessionRegistry {
     }
 
     @Override
-    public Optional<FeedCheckpoint> checkpoint(FeedId feed) {
-        return active.values().stream()
-                .map(standing -> standing.books().get(feed))
-                .filter(java.util.Objects::nonNull)
-                .findFirst()
-                .map(FeedBook::checkpoint);
-    }
-
-    @Override
     public void report(List<FeedReport> reports) {
         ReportRound round = new ReportRound(installation, now());
         writing.lock();
@@ -111,10 +100,10 @@ final class WriteThroughSessionRegistry implements SessionRegistry {
             if (session.equals(now.session())) {
                 return;
             }
-            List<FeedBook> left = state.ended() ? left(now, session) : List.of();
+            List<FeedStatus> left = state.ended() ? left(now, session) : List.of();
             transaction.executeWithoutResult(_ -> {
                 store.update(session);
-                store.write(left, Map.of(), List.of());
+                store.write(left);
             });
             next = now.with(left).with(session);
             remember(next);
@@ -125,11 +114,11 @@ final class WriteThroughSessionRegistry implements SessionRegistry {
     }
 
     /** The feeds nobody heard to their end: of a node that is gone, or left by a console that died while stopping. */
-    private static List<FeedBook> left(Standing now, Session ended) {
+    private static List<FeedStatus> left(Standing now, Session ended) {
         Instant when = ended.ended().orElseThrow();
-        return now.books().values().stream()
-                .filter(book -> !book.status().state().ended())
-                .map(book -> book.ended(ended.reason(), when))
+        return now.feeds().values().stream()
+                .filter(status -> !status.state().ended())
+                .map(status -> status.ended(ended.reason(), when))
                 .toList();
     }
 

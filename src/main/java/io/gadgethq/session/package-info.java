@@ -7,7 +7,8 @@
  *
  * <p>PostgreSQL says what is true; the sessions that have not ended are kept in memory as well, written through, since the
  * engine and the screens ask for them all the time. One lock orders all writes: there are few, and so the memory can
- * never differ from the tables. Sessions are written by JPA, feeds and losses by JDBC batches every second.
+ * never differ from the tables. Sessions are written by JPA, feeds by JDBC batches when they changed. The
+ * books of a feed are the history's.
  */
 @ApplicationModule(
         allowedDependencies = {

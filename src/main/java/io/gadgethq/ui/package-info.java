@@ -14,6 +14,7 @@
             "cluster",
             "runtime",
             "catalog",
+            "history",
             "live",
             "pipeline",
             "session"

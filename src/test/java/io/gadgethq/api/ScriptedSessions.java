@@ -9,12 +9,11 @@ import io.gadgethq.access.Tier;
 import io.gadgethq.access.Verb;
 import io.gadgethq.catalog.Shape;
 import io.gadgethq.event.Feed;
-import io.gadgethq.event.FeedId;
 import io.gadgethq.event.Loss;
 import io.gadgethq.event.LossPlace;
 import io.gadgethq.event.NodeName;
 import io.gadgethq.event.SessionId;
-import io.gadgethq.history.FeedCheckpoint;
+import io.gadgethq.history.FeedBooks;
 import io.gadgethq.history.FeedCounts;
 import io.gadgethq.session.FeedReport;
 import io.gadgethq.session.FeedStatus;
@@ -56,6 +55,7 @@ final class ScriptedSessions implements Sessions, SessionRegistry {
                         io.gadgethq.pipeline.Scope.EVERYTHING,
                         Duration.ofHours(1),
                         io.gadgethq.session.RunMode.HEADLESS,
+                        true,
                         "mine");
         Session session = session(id, spec, state, "shop", "operator");
         all.put(id, session);
@@ -76,6 +76,7 @@ final class ScriptedSessions implements Sessions, SessionRegistry {
                 spec.params(),
                 spec.scope(),
                 spec.mode(),
+                spec.keepsEvents(),
                 new TenantId(tenant),
                 user,
                 state,
@@ -181,9 +182,15 @@ final class ScriptedSessions implements Sessions, SessionRegistry {
         return new Ledger(
                 id,
                 List.of(
-                        new Ledger.FeedLedger(
+                        new FeedBooks(
                                 new Feed(id, NODE),
+                                1,
+                                1001,
                                 new FeedCounts(1200, 0, 0, 200, 0, 1000),
+                                true,
+                                990,
+                                10,
+                                0,
                                 List.of(
                                         Loss.exactly(31, LossPlace.AGENT_QUEUE, NOON, NOON, "full")
                                                 .after(512),
@@ -204,11 +211,6 @@ final class ScriptedSessions implements Sessions, SessionRegistry {
     @Override
     public List<Session> active() {
         return all.values().stream().filter(session -> !session.state().ended()).toList();
-    }
-
-    @Override
-    public Optional<FeedCheckpoint> checkpoint(FeedId feed) {
-        return Optional.empty();
     }
 
     @Override

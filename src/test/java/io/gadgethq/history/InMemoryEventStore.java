@@ -7,10 +7,12 @@ import io.gadgethq.event.Loss;
 import io.gadgethq.event.SessionId;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -77,6 +79,15 @@ public final class InMemoryEventStore implements EventStore {
                 stopped ? StoreCondition.Kind.SPOOLING : StoreCondition.Kind.WRITING;
         return new StoreCondition(
                 kind, Optional.empty(), 0, 0, lost, stopped ? "stopped by the test" : "");
+    }
+
+    @Override
+    public synchronized List<FeedBooks> books(Collection<Feed> feeds) {
+        return feeds.stream()
+                .map(feed -> shelved.get(feed.id()))
+                .filter(Objects::nonNull)
+                .map(kept -> kept.owner.books())
+                .toList();
     }
 
     /** From now on {@link #open} says this; empty: it opens again. */

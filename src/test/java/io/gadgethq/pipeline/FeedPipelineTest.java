@@ -1,7 +1,9 @@
 package io.gadgethq.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.gadgethq.access.Tier;
 import io.gadgethq.event.Arrival;
 import io.gadgethq.event.EventBatch;
 import io.gadgethq.event.Feed;
@@ -15,6 +17,9 @@ import io.gadgethq.event.LossPlace;
 import io.gadgethq.event.StreamEnd;
 import io.gadgethq.history.FeedCheckpoint;
 import io.gadgethq.history.FeedCounts;
+import io.gadgethq.history.FeedStore;
+import io.gadgethq.history.StoreUnavailable;
+import io.gadgethq.history.StoredFeed;
 import io.gadgethq.live.LiveHub;
 import io.gadgethq.live.LiveHubs;
 import io.gadgethq.live.SampleGadget;
@@ -45,6 +50,7 @@ class FeedPipelineTest {
             new Scope(List.of(), List.of("shop"), List.of(), List.of(), Map.of());
 
     private final KeepingHub hub = new KeepingHub();
+    private final KeepingStore store = new KeepingStore();
     private final KeepingListener listener = new KeepingListener();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
@@ -110,7 +116,7 @@ class FeedPipelineTest {
         assertThat(joined.checkpoint().nextOrdinal()).isEqualTo(102);
         assertThat(waiting.nextOrdinal()).isEqualTo(mark);
         assertThat(cut.checkpoint().nextOrdinal()).isEqualTo(mark + 2);
-        assertThat(listener.losses)
+        assertThat(store.losses())
                 .extracting(loss -> loss.afterOrdinal().orElseThrow())
                 .containsExactly(99L, mark);
     }
@@ -153,7 +159,7 @@ class FeedPipelineTest {
         here.handle(slots(hole));
         afterRestart.handle(slots(hole));
 
-        assertThat(listener.losses)
+        assertThat(store.losses())
                 .hasSize(2)
                 .allSatisfy(loss -> {
                     assertThat(loss.from()).isEqualTo(at());
@@ -169,37 +175,65 @@ class FeedPipelineTest {
 
         pipeline.handle(slots(frame, loss(1, LossPlace.RING_OVERRUN).after(0)));
 
-        assertThat(listener.losses.getFirst().afterOrdinal()).hasValue(0);
+        assertThat(store.losses().getFirst().afterOrdinal()).hasValue(0);
         assertThat(pipeline.checkpoint().tail()).isEqualTo(FeedTail.of(frame.digest()));
     }
 
     @Test
-    void nobodySeesTheBooksBehindAHoleBeforeItWasTold() {
-        List<FeedCheckpoint> seen = new ArrayList<>();
-        List<FeedPipeline> self = new ArrayList<>();
-        FeedListener asking =
-                new FeedListener() {
-                    @Override
-                    public void lost(Loss loss) {
-                        seen.add(self.getFirst().checkpoint());
-                    }
+    void aHoleIsStoredWithTheBooksBehindItAndAfterTheEventsBeforeIt() {
+        FeedPipeline pipeline = pipeline(Scope.EVERYTHING, FeedCheckpoint.START);
 
-                    @Override
-                    public void ended(StreamEnd end) {
-                        throw new AssertionError("nothing ends here");
-                    }
-                };
-        self.add(pipeline(Scope.EVERYTHING, FeedCheckpoint.START, asking, hub));
+        pipeline.handle(slots(trace(1, ""), loss(1, LossPlace.AGENT_RESTART), trace(2, "")));
 
-        self.getFirst().handle(slots(trace(1, ""), loss(1, LossPlace.AGENT_RESTART)));
+        assertThat(store.batches)
+                .extracting(
+                        batch -> batch.events().size(),
+                        batch -> batch.losses().size(),
+                        batch -> batch.after().epoch(),
+                        batch -> batch.after().nextOrdinal())
+                .containsExactly(tuple(1, 0, 1, 2L), tuple(0, 1, 2, 2L), tuple(1, 0, 2, 3L));
+    }
 
-        assertThat(seen)
-                .singleElement()
-                .satisfies(before -> {
-                    assertThat(before.epoch()).isEqualTo(1);
-                    assertThat(before.tail().size()).isEqualTo(1);
-                });
-        assertThat(self.getFirst().checkpoint().epoch()).isEqualTo(2);
+    @Test
+    void handsEveryEventToTheStoreOnceAndReservesAhead() {
+        FeedPipeline pipeline = pipeline(SHOP, FeedCheckpoint.START);
+
+        pipeline.handle(slots(trace(1, "shop"), trace(2, "bank"), trace(3, "shop")));
+        pipeline.handle(slots(trace(4, "shop")));
+
+        assertThat(store.events()).isEqualTo(hub.events()).hasSize(3);
+        assertThat(store.batches.getLast().after()).isEqualTo(pipeline.checkpoint().reserving());
+
+        pipeline.close();
+
+        assertThat(store.batches.getLast().after())
+                .as("nothing is handed out any more")
+                .isEqualTo(pipeline.checkpoint());
+        assertThat(store.open).isEmpty();
+    }
+
+    @Test
+    void tellsWatchersWhatTheStoreCouldNotKeep() {
+        FeedPipeline pipeline = pipeline(Scope.EVERYTHING, FeedCheckpoint.START);
+        Loss hole = loss(7, LossPlace.STORE).after(3);
+        store.hole = Optional.of(hole);
+
+        pipeline.handle(slots(trace(1, "")));
+
+        assertThat(hub.items).contains(hole);
+        assertThat(registry.get("gadget.lost").tag("place", "store").counter().count())
+                .isEqualTo(7);
+    }
+
+    @Test
+    void tellsOnceThatAnotherOwnsTheFeed() {
+        FeedPipeline pipeline = pipeline(Scope.EVERYTHING, FeedCheckpoint.START);
+        store.replaced = true;
+
+        pipeline.handle(slots(trace(1, "")));
+        pipeline.handle(slots(trace(2, "")));
+
+        assertThat(listener.replaced).hasValue(1);
     }
 
     @Test
@@ -214,7 +248,7 @@ class FeedPipelineTest {
         assertThat(hub.events())
                 .extracting(GadgetEvent::ordinal)
                 .containsExactly(100 + FeedCheckpoint.RESERVED_AHEAD);
-        assertThat(listener.losses.getFirst().afterOrdinal()).hasValue(99);
+        assertThat(store.losses().getFirst().afterOrdinal()).hasValue(99);
     }
 
     @Test
@@ -224,7 +258,7 @@ class FeedPipelineTest {
 
         pipeline.handle(slots(trace(1, ""), trace(2, ""), gap, trace(3, "")));
 
-        assertThat(listener.losses).containsExactly(gap.after(2));
+        assertThat(store.losses()).containsExactly(gap.after(2));
         assertThat(hub.items)
                 .hasExactlyElementsOfTypes(EventBatch.class, Loss.class, EventBatch.class);
         assertThat(registry.get("gadget.lost").tag("place", "agent_queue").counter().count())
@@ -328,13 +362,13 @@ class FeedPipelineTest {
         FeedListener asking =
                 new FeedListener() {
                     @Override
-                    public void lost(Loss loss) {
+                    public void ended(StreamEnd end) {
                         seen.add(self.getFirst().checkpoint());
                     }
 
                     @Override
-                    public void ended(StreamEnd end) {
-                        seen.add(self.getFirst().checkpoint());
+                    public void replaced() {
+                        throw new AssertionError("nobody else is here");
                     }
                 };
         self.add(pipeline(Scope.EVERYTHING, FeedCheckpoint.START, asking, hub));
@@ -347,7 +381,7 @@ class FeedPipelineTest {
                                 trace(2, ""),
                                 StreamEndings.stopped(SampleGadget.NOON)));
 
-        assertThat(seen).extracting(FeedCheckpoint::nextOrdinal).containsExactly(2L, 3L);
+        assertThat(seen).extracting(FeedCheckpoint::nextOrdinal).containsExactly(3L);
     }
 
     @Test
@@ -355,12 +389,12 @@ class FeedPipelineTest {
         FeedListener throwing =
                 new FeedListener() {
                     @Override
-                    public void lost(Loss loss) {
+                    public void ended(StreamEnd end) {
                         throw new IllegalStateException("a bug");
                     }
 
                     @Override
-                    public void ended(StreamEnd end) {
+                    public void replaced() {
                         throw new IllegalStateException("another bug");
                     }
                 };
@@ -471,7 +505,7 @@ class FeedPipelineTest {
                 .extracting(GadgetEvent::ordinal)
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, hub.events().size()).boxed().toList());
-        assertThat(listener.losses.stream().mapToLong(loss -> loss.count().orElseThrow()).sum())
+        assertThat(store.losses().stream().mapToLong(loss -> loss.count().orElseThrow()).sum())
                 .isEqualTo(lost);
     }
 
@@ -501,12 +535,25 @@ class FeedPipelineTest {
 
     private FeedPipeline pipeline(
             Scope scope, FeedCheckpoint from, FeedListener listening, LiveHub to) {
+        store.stands(FEED, from);
+        PipelineSpec spec =
+                new PipelineSpec(FEED, LiveHubs.SHOP, "demo", "trace", Tier.METADATA, scope, true);
         return new FeedPipeline(
-                new PipelineSpec(FEED, LiveHubs.SHOP, "demo", "trace", scope, from),
+                spec,
+                open(),
                 listening,
                 to,
                 new GadgetMeters(registry, Tags.of("cluster", "demo", "gadget", "trace")),
                 new SettableClock(SampleGadget.NOON));
+    }
+
+    private FeedStore open() {
+        try {
+            return store.open(
+                    new StoredFeed(FEED, LiveHubs.SHOP, "demo", "trace", Tier.METADATA, true));
+        } catch (StoreUnavailable away) {
+            throw new AssertionError(away);
+        }
     }
 
     private static List<Slot> slots(Arrival... arrivals) {

@@ -6,7 +6,6 @@ import io.gadgethq.event.Frame;
 import io.gadgethq.event.GadgetSchema;
 import io.gadgethq.event.NodeName;
 import io.gadgethq.event.SessionId;
-import io.gadgethq.history.FeedCheckpoint;
 import io.gadgethq.live.LiveHub;
 import io.gadgethq.live.LiveHubs;
 import io.gadgethq.live.LiveSubscription;
@@ -35,10 +34,10 @@ public final class PipelineLoad implements AutoCloseable {
     private final InstantSource clock = InstantSource.system();
     private final LiveHub hub = LiveHubs.hub(clock);
     private final AutoCloseable ticker = LiveHubs.ticker(hub);
+    private final CountingStore store = new CountingStore();
     private final ThreadPerFeedPipelines pipelines =
-            new ThreadPerFeedPipelines(hub, clock, LIMITS, new SimpleMeterRegistry());
+            new ThreadPerFeedPipelines(store, hub, clock, LIMITS, new SimpleMeterRegistry());
     private final List<Inlet> inlets = new ArrayList<>();
-    private final List<KeepingListener> listeners = new ArrayList<>();
     private final List<SessionId> sessions = new ArrayList<>();
     private long sent;
 
@@ -49,18 +48,18 @@ public final class PipelineLoad implements AutoCloseable {
             hub.open(session, LiveHubs.SHOP, Tier.METADATA);
             for (int node = 0; node < nodes; node++) {
                 Feed feed = new Feed(session, new NodeName("node-" + node));
-                KeepingListener listener = new KeepingListener();
-                listeners.add(listener);
                 inlets.add(
-                        pipelines.open(
+                        TestFeeds.open(
+                                pipelines,
                                 new PipelineSpec(
                                         feed,
                                         LiveHubs.SHOP,
                                         "demo",
                                         "trace_open",
+                                        Tier.METADATA,
                                         Scope.EVERYTHING,
-                                        FeedCheckpoint.START),
-                                listener));
+                                        true),
+                                new KeepingListener()));
             }
         }
     }
@@ -114,11 +113,7 @@ public final class PipelineLoad implements AutoCloseable {
     public Result finish() {
         Duration lag = lag();
         inlets.forEach(Inlet::close);
-        long lost =
-                listeners.stream()
-                        .flatMap(listener -> listener.losses.stream())
-                        .mapToLong(loss -> loss.count().orElse(0))
-                        .sum();
+        long lost = store.lost();
         return new Result(sent, accepted(), lost, lag);
     }
 

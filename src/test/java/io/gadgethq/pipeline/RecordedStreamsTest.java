@@ -7,7 +7,6 @@ import io.gadgethq.event.Feed;
 import io.gadgethq.event.Frame;
 import io.gadgethq.event.GadgetSchema;
 import io.gadgethq.event.RowLayout;
-import io.gadgethq.history.FeedCheckpoint;
 import io.gadgethq.history.FeedCounts;
 import io.gadgethq.live.LiveHub;
 import io.gadgethq.live.LiveHubs;
@@ -70,16 +69,19 @@ class RecordedStreamsTest {
 
     private FeedCounts play(Recording recording, GadgetSchema schema) {
         try (ThreadPerFeedPipelines pipelines =
-                new ThreadPerFeedPipelines(hub, clock, LIMITS, new SimpleMeterRegistry())) {
+                new ThreadPerFeedPipelines(
+                        new KeepingStore(), hub, clock, LIMITS, new SimpleMeterRegistry())) {
             Inlet inlet =
-                    pipelines.open(
+                    TestFeeds.open(
+                            pipelines,
                             new PipelineSpec(
                                     FEED,
                                     LiveHubs.SHOP,
                                     "demo",
                                     "any",
+                                    Tier.METADATA,
                                     Scope.EVERYTHING,
-                                    FeedCheckpoint.START),
+                                    true),
                             new KeepingListener());
             recording
                     .data()
@@ -134,16 +136,19 @@ class RecordedStreamsTest {
         Recording recording = Recordings.read("top_tcp");
         KeepingHub keeping = new KeepingHub();
         try (ThreadPerFeedPipelines pipelines =
-                new ThreadPerFeedPipelines(keeping, clock, LIMITS, new SimpleMeterRegistry())) {
+                new ThreadPerFeedPipelines(
+                        new KeepingStore(), keeping, clock, LIMITS, new SimpleMeterRegistry())) {
             Inlet inlet =
-                    pipelines.open(
+                    TestFeeds.open(
+                            pipelines,
                             new PipelineSpec(
                                     FEED,
                                     LiveHubs.SHOP,
                                     "demo",
                                     "top_tcp",
+                                    Tier.METADATA,
                                     Scope.EVERYTHING,
-                                    FeedCheckpoint.START),
+                                    true),
                             new KeepingListener());
             GadgetSchema schema = recording.schema();
             recording

@@ -1,16 +1,16 @@
 package io.gadgethq.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.gadgethq.access.Tier;
 import io.gadgethq.event.Feed;
 import io.gadgethq.event.Frame;
 import io.gadgethq.event.GadgetSchema;
-import io.gadgethq.event.Loss;
 import io.gadgethq.event.LossPlace;
 import io.gadgethq.event.StreamEnd;
-import io.gadgethq.history.FeedCheckpoint;
 import io.gadgethq.history.FeedCounts;
 import io.gadgethq.live.LiveHubs;
 import io.gadgethq.live.SampleGadget;
@@ -30,10 +30,12 @@ class ThreadPerFeedPipelinesTest {
     private static final Feed FEED = SampleGadget.feed("node-1");
     private static final GadgetSchema SCHEMA = SampleGadget.schema();
 
+    private final KeepingStore store = new KeepingStore();
     private final KeepingHub hub = new KeepingHub();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final ThreadPerFeedPipelines pipelines =
             new ThreadPerFeedPipelines(
+                    store,
                     hub,
                     new SettableClock(SampleGadget.NOON),
                     new PipelineProperties(
@@ -59,7 +61,7 @@ class ThreadPerFeedPipelinesTest {
         inlet.accept(frame(1000));
 
         FeedCounts counts = inlet.checkpoint().counts();
-        assertThat(counts.received() + lost(listener)).isEqualTo(300);
+        assertThat(counts.received() + lost()).isEqualTo(300);
         assertThat(counts.balanced()).isTrue();
         assertThat(listener.ends).hasSize(1);
         assertThat(hub.joined).isEmpty();
@@ -79,10 +81,8 @@ class ThreadPerFeedPipelinesTest {
 
     @Test
     void aFloodIsCountedExactlyAndHarmsNoOtherFeed() {
-        KeepingListener flooded = new KeepingListener();
-        KeepingListener quiet = new KeepingListener();
-        Inlet flood = open(FEED, "trace", flooded);
-        Inlet calm = open(SampleGadget.feed("node-2"), "trace", quiet);
+        Inlet flood = open(FEED, "trace", new KeepingListener());
+        Inlet calm = open(SampleGadget.feed("node-2"), "trace", new KeepingListener());
         for (int i = 0; i < 100_000; i++) {
             flood.accept(frame(i));
             if (i % 1000 == 0) {
@@ -92,12 +92,11 @@ class ThreadPerFeedPipelinesTest {
         flood.close();
         calm.close();
 
-        assertThat(flood.checkpoint().counts().received() + lost(flooded)).isEqualTo(100_000);
+        assertThat(flood.checkpoint().counts().received() + lost()).isEqualTo(100_000);
         assertThat(calm.checkpoint().counts().received()).isEqualTo(100);
-        assertThat(quiet.losses).isEmpty();
-        assertThat(flooded.losses).allMatch(loss -> loss.place() == LossPlace.INLET);
+        assertThat(store.losses()).allMatch(loss -> loss.place() == LossPlace.INLET);
         assertThat(registry.get("gadget.events").tag("outcome", "accepted").counter().count())
-                .isEqualTo(100_100.0 - lost(flooded));
+                .isEqualTo(100_100.0 - lost());
     }
 
     @Test
@@ -113,18 +112,42 @@ class ThreadPerFeedPipelinesTest {
     }
 
     @Test
+    void aFeedThatCouldNotBeOpenedCanBeOpenedLater() {
+        store.away = true;
+        PipelineSpec spec =
+                new PipelineSpec(
+                        FEED,
+                        LiveHubs.SHOP,
+                        "demo",
+                        "trace",
+                        Tier.METADATA,
+                        Scope.EVERYTHING,
+                        true);
+        assertThatExceptionOfType(FeedUnavailable.class)
+                .isThrownBy(() -> pipelines.open(spec, new KeepingListener()))
+                .withMessage("the database is away");
+        store.away = false;
+
+        open(FEED, "trace", new KeepingListener()).close();
+
+        assertThat(store.open).isEmpty();
+    }
+
+    @Test
     void aListenerMayCloseItsOwnFeed() throws InterruptedException {
         AtomicReference<Inlet> inlet = new AtomicReference<>();
         CountDownLatch closed = new CountDownLatch(1);
         FeedListener closing =
                 new FeedListener() {
                     @Override
-                    public void lost(Loss loss) {}
-
-                    @Override
                     public void ended(StreamEnd end) {
                         inlet.get().close();
                         closed.countDown();
+                    }
+
+                    @Override
+                    public void replaced() {
+                        throw new AssertionError("nobody else is here");
                     }
                 };
         inlet.set(open(FEED, "trace", closing));
@@ -168,19 +191,15 @@ class ThreadPerFeedPipelinesTest {
         assertThat(inlet.checkpoint().counts().received()).isEqualTo(1);
     }
 
-    private static long lost(KeepingListener listener) {
-        return listener.losses.stream().mapToLong(loss -> loss.count().orElseThrow()).sum();
+    private long lost() {
+        return store.losses().stream().mapToLong(loss -> loss.count().orElseThrow()).sum();
     }
 
     private Inlet open(Feed feed, String gadget, FeedListener listener) {
-        return pipelines.open(
+        return TestFeeds.open(
+                pipelines,
                 new PipelineSpec(
-                        feed,
-                        LiveHubs.SHOP,
-                        "demo",
-                        gadget,
-                        Scope.EVERYTHING,
-                        FeedCheckpoint.START),
+                        feed, LiveHubs.SHOP, "demo", gadget, Tier.METADATA, Scope.EVERYTHING, true),
                 listener);
     }
 

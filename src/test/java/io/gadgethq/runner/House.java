@@ -22,6 +22,7 @@ import io.gadgethq.event.SessionId;
 import io.gadgethq.event.StreamEnd;
 import io.gadgethq.event.StreamItem;
 import io.gadgethq.history.FeedCheckpoint;
+import io.gadgethq.history.FeedCounts;
 import io.gadgethq.live.LiveHub;
 import io.gadgethq.live.LiveSubscription;
 import io.gadgethq.live.TableSpec;
@@ -164,6 +165,7 @@ final class House {
                 Map.of(),
                 Scope.EVERYTHING,
                 mode,
+                true,
                 new TenantId("shop"),
                 "operator",
                 state,
@@ -190,7 +192,6 @@ final class House {
     static final class Registry implements SessionRegistry {
         final Map<SessionId, Session> sessions = new ConcurrentHashMap<>();
         final Map<FeedId, FeedReport> reports = new ConcurrentHashMap<>();
-        final Map<FeedId, List<Loss>> losses = new ConcurrentHashMap<>();
         final AtomicInteger refused = new AtomicInteger();
         final AtomicInteger expiring = new AtomicInteger();
         final Set<SessionId> endedTooEarly = ConcurrentHashMap.newKeySet();
@@ -209,11 +210,6 @@ final class House {
         }
 
         @Override
-        public Optional<FeedCheckpoint> checkpoint(FeedId feed) {
-            return Optional.ofNullable(reports.get(feed)).map(FeedReport::checkpoint);
-        }
-
-        @Override
         public void report(List<FeedReport> news) {
             if (broken) {
                 refused.incrementAndGet();
@@ -221,8 +217,6 @@ final class House {
             }
             for (FeedReport report : news) {
                 reports.put(report.feed().id(), report);
-                losses.computeIfAbsent(report.feed().id(), any -> new ArrayList<>())
-                        .addAll(report.losses());
             }
             whileWriting.run();
         }
@@ -258,16 +252,17 @@ final class House {
         String reason(SessionId id) {
             return sessions.get(id).reason();
         }
-
-        List<Loss> losses(FeedId feed) {
-            return List.copyOf(losses.getOrDefault(feed, List.of()));
-        }
     }
 
     /** Hands losses and ends on at once; frames leave no trace. */
     static final class PassThrough implements Pipelines {
         final Map<FeedId, FeedTail> tails = new ConcurrentHashMap<>();
+        final Map<FeedId, List<Loss>> losses = new ConcurrentHashMap<>();
         final Set<FeedId> open = ConcurrentHashMap.newKeySet();
+
+        List<Loss> losses(FeedId feed) {
+            return List.copyOf(losses.getOrDefault(feed, List.of()));
+        }
 
         @Override
         public Inlet open(PipelineSpec spec, FeedListener listener) {
@@ -276,7 +271,8 @@ final class House {
                 @Override
                 public void accept(Arrival arrival) {
                     if (arrival instanceof Loss loss) {
-                        listener.lost(loss);
+                        losses.computeIfAbsent(spec.feed().id(), any -> new ArrayList<>())
+                                .add(loss);
                     } else if (arrival instanceof StreamEnd end) {
                         listener.ended(end);
                     }
@@ -285,7 +281,7 @@ final class House {
                 @Override
                 public FeedCheckpoint checkpoint() {
                     FeedTail tail = tails.getOrDefault(spec.feed().id(), FeedTail.EMPTY);
-                    return new FeedCheckpoint(1, 1, tail, spec.from().counts());
+                    return new FeedCheckpoint(1, 1, tail, FeedCounts.NONE);
                 }
 
                 @Override

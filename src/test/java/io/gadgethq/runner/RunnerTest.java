@@ -168,32 +168,6 @@ class RunnerTest {
     }
 
     @Test
-    void lossesWaitUntilTheyAreWrittenDown() {
-        SessionId session = house.wants(RunMode.HEADLESS);
-        house.runner.start();
-        await().until(() -> agents.streams(ONE).count() == 1);
-        house.registry.broken = true;
-
-        agents.streams(ONE)
-                .findFirst()
-                .orElseThrow()
-                .bring(
-                        Loss.exactly(
-                                31,
-                                LossPlace.AGENT_QUEUE,
-                                Instant.EPOCH,
-                                Instant.EPOCH,
-                                "seq jumped"));
-        await().until(() -> house.registry.refused.get() > 2);
-        house.registry.broken = false;
-
-        await().until(() -> !house.registry.losses(new Feed(session, ONE).id()).isEmpty());
-        assertThat(house.registry.losses(new Feed(session, ONE).id()))
-                .singleElement()
-                .satisfies(loss -> assertThat(loss.count()).hasValue(31));
-    }
-
-    @Test
     void anInstanceRemovedBySomebodyElseIsMadeAgain() {
         SessionId session = house.wants(RunMode.HEADLESS);
         house.runner.start();
@@ -225,7 +199,7 @@ class RunnerTest {
 
         await().until(() -> house.state(session) == SessionState.STOPPED);
 
-        assertThat(house.registry.losses(new Feed(session, ONE).id())).containsExactly(late);
+        assertThat(house.pipelines.losses(new Feed(session, ONE).id())).containsExactly(late);
         assertThat(house.feed(session, TWO).state()).isEqualTo(FeedStatus.State.ENDED);
     }
 
@@ -283,7 +257,7 @@ class RunnerTest {
 
         await().until(() -> house.state(session) == SessionState.STOPPED);
         assertThat(agents.runs).hasSize(2);
-        assertThat(house.registry.losses(new Feed(session, ONE).id())).isEmpty();
+        assertThat(house.pipelines.losses(new Feed(session, ONE).id())).isEmpty();
     }
 
     @Test

@@ -147,6 +147,7 @@ class SessionsIT {
                         Scope.EVERYTHING,
                         Duration.ofMinutes(1),
                         RunMode.HEADLESS,
+                        true,
                         ""));
     }
 
@@ -424,6 +425,6 @@ class SessionsIT {
     private static SessionSpec spec(
             GadgetImage gadget, Map<String, String> params, Scope scope, Duration duration) {
         return new SessionSpec(
-                gadget, FixedClusters.DEMO, params, scope, duration, RunMode.HEADLESS, "");
+                gadget, FixedClusters.DEMO, params, scope, duration, RunMode.HEADLESS, true, "");
     }
 }

@@ -46,6 +46,7 @@ public final class FakeConsole {
                         Scope.EVERYTHING,
                         Duration.ofMinutes(15),
                         RunMode.HEADLESS,
+                        true,
                         name);
         try {
             return sessions.start(actor, spec).id();

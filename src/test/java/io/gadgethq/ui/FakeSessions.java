@@ -11,6 +11,7 @@ import io.gadgethq.event.Loss;
 import io.gadgethq.event.LossPlace;
 import io.gadgethq.event.NodeName;
 import io.gadgethq.event.SessionId;
+import io.gadgethq.history.FeedBooks;
 import io.gadgethq.history.FeedCounts;
 import io.gadgethq.runtime.GadgetImage;
 import io.gadgethq.session.FeedStatus;
@@ -71,6 +72,7 @@ public final class FakeSessions implements Sessions, Presets {
                         spec.params(),
                         spec.scope(),
                         spec.mode(),
+                        spec.keepsEvents(),
                         actor.tenant().orElse(new TenantId("shop")),
                         actor.user(),
                         SessionState.RUNNING,
@@ -106,6 +108,7 @@ public final class FakeSessions implements Sessions, Presets {
                                 old.params(),
                                 old.scope(),
                                 old.mode(),
+                                old.keepsEvents(),
                                 old.tenant(),
                                 old.startedBy(),
                                 state,
@@ -172,12 +175,18 @@ public final class FakeSessions implements Sessions, Presets {
     public Ledger ledger(Actor actor, SessionId id) {
         Session session = sessions.get(id);
         long age = Duration.between(session.started(), clock.instant()).toMillis();
-        List<Ledger.FeedLedger> feeds =
+        List<FeedBooks> feeds =
                 session.feeds().stream()
                         .map(status ->
-                                new Ledger.FeedLedger(
+                                new FeedBooks(
                                         status.feed(),
+                                        1,
+                                        age + 1,
                                         new FeedCounts(age, 0, 0, 0, 0, age),
+                                        true,
+                                        age,
+                                        0,
+                                        0,
                                         losses(status)))
                         .toList();
         return new Ledger(id, feeds);

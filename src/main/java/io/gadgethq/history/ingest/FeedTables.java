@@ -22,6 +22,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -158,6 +159,15 @@ final class FeedTables {
                 "SELECT * FROM history_feed WHERE session = ? ORDER BY node",
                 (row, _) -> books(session, row),
                 session.value());
+    }
+
+    /** The books of these feeds as written; those left out that were never opened. */
+    List<FeedBooks> books(Collection<FeedId> feeds) {
+        UUID[] ids = feeds.stream().map(FeedId::value).toArray(UUID[]::new);
+        return jdbc.query(
+                "SELECT * FROM history_feed WHERE feed = ANY (?) ORDER BY node",
+                (row, _) -> books(new SessionId(row.getObject("session", UUID.class)), row),
+                (Object) ids);
     }
 
     private FeedBooks books(SessionId session, ResultSet row) throws SQLException {

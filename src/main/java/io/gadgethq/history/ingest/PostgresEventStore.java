@@ -1,5 +1,6 @@
 package io.gadgethq.history.ingest;
 
+import io.gadgethq.event.Feed;
 import io.gadgethq.event.FeedId;
 import io.gadgethq.event.SessionId;
 import io.gadgethq.history.EventStore;
@@ -12,6 +13,8 @@ import io.gadgethq.history.StoredFeed;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,6 +58,24 @@ final class PostgresEventStore implements EventStore, SmartLifecycle {
     @Override
     public List<FeedBooks> books(SessionId session) {
         return tables.books(session).stream().map(this::current).toList();
+    }
+
+    @Override
+    public List<FeedBooks> books(Collection<Feed> asked) {
+        List<FeedBooks> found = new ArrayList<>();
+        List<FeedId> others = new ArrayList<>();
+        for (Feed feed : asked) {
+            PostgresFeedStore store = feeds.of(feed.id());
+            if (store == null) {
+                others.add(feed.id());
+            } else {
+                found.add(store.books());
+            }
+        }
+        if (!others.isEmpty()) {
+            found.addAll(tables.books(others));
+        }
+        return found;
     }
 
     private FeedBooks current(FeedBooks written) {

@@ -86,7 +86,12 @@ class StartForm extends Div {
 
     StartValues values() {
         return new StartValues(
-                what.values(), where.scope(), until.duration(), until.mode(), until.name());
+                what.values(),
+                where.scope(),
+                until.duration(),
+                until.mode(),
+                until.keepsEvents(),
+                until.name());
     }
 
     private void changed() {

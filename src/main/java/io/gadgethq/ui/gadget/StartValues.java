@@ -22,7 +22,12 @@ import java.util.Map;
  * @param duration as typed
  */
 record StartValues(
-        Map<String, String> params, Scope scope, String duration, RunMode mode, String name) {
+        Map<String, String> params,
+        Scope scope,
+        String duration,
+        RunMode mode,
+        boolean keepsEvents,
+        String name) {
     private static final String USUAL = "15m";
     private static final int MAX_PARAMS = 1_000;
 
@@ -51,6 +56,7 @@ record StartValues(
                 first(address, GadgetRoutes.MODE).equalsIgnoreCase("direct")
                         ? RunMode.DIRECT
                         : RunMode.HEADLESS,
+                !first(address, GadgetRoutes.STORE).equals("false"),
                 first(address, GadgetRoutes.NAME));
     }
 
@@ -61,12 +67,19 @@ record StartValues(
      */
     SessionSpec spec(GadgetImage image, ClusterId cluster) {
         return new SessionSpec(
-                image, cluster, params, scope, Formats.parseDuration(duration), mode, name);
+                image,
+                cluster,
+                params,
+                scope,
+                Formats.parseDuration(duration),
+                mode,
+                keepsEvents,
+                name);
     }
 
     /** The same without its scope. */
     StartValues everywhere() {
-        return new StartValues(params, Scope.EVERYTHING, duration, mode, name);
+        return new StartValues(params, Scope.EVERYTHING, duration, mode, keepsEvents, name);
     }
 
     /** With what a pasted command says in the place of parameters, scope and duration. */
@@ -78,6 +91,7 @@ record StartValues(
                 Selection.scope(command.nodes(), command.values()),
                 command.duration().map(Formats::shortDuration).orElse(duration),
                 mode,
+                keepsEvents,
                 name);
     }
 
@@ -91,6 +105,7 @@ record StartValues(
                 address,
                 GadgetRoutes.MODE,
                 mode == RunMode.DIRECT ? mode.name().toLowerCase(Locale.ROOT) : "");
+        put(address, GadgetRoutes.STORE, keepsEvents ? "" : "false");
         put(address, GadgetRoutes.NAME, name);
         params.forEach((key, value) -> address.put(GadgetRoutes.PARAM + key, List.of(value)));
         return address;

@@ -4,6 +4,7 @@ import static io.gadgethq.ui.look.Texts.text;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Section;
@@ -27,6 +28,7 @@ class UntilSection extends Section {
     private final TextField duration = new TextField();
     private final TextField name = new TextField();
     private final Select<RunMode> mode = new Select<>();
+    private final Checkbox keep = new Checkbox();
 
     UntilSection(StartValues values, Runnable changed) {
         addClassName("hq-panel");
@@ -51,7 +53,11 @@ class UntilSection extends Section {
         duration.addValueChangeListener(_ -> changed.run());
         name.addValueChangeListener(_ -> changed.run());
         mode.addValueChangeListener(_ -> changed.run());
-        Div fields = new Div(duration, name, mode);
+        keep.setLabel(text("gadget.start.keep"));
+        keep.setHelperText(text("gadget.start.keep.help"));
+        keep.setValue(values.keepsEvents());
+        keep.addValueChangeListener(_ -> changed.run());
+        Div fields = new Div(duration, name, mode, keep);
         fields.addClassName("hq-fields");
         add(new H2(text("gadget.start.until")), fields);
     }
@@ -78,6 +84,10 @@ class UntilSection extends Section {
 
     RunMode mode() {
         return Optional.ofNullable(mode.getValue()).orElse(RunMode.HEADLESS);
+    }
+
+    boolean keepsEvents() {
+        return keep.getValue();
     }
 
     /** Shows what is wrong with what was typed here; true if nothing is. */

@@ -30,6 +30,10 @@ public final class GadgetRoutes {
     public static final String LABEL = "label";
     public static final String DURATION = "duration";
     public static final String MODE = "mode";
+
+    /** {@code false}: events are shown but not kept. */
+    public static final String STORE = "store";
+
     public static final String NAME = "name";
 
     /** A command as typed, from which the form is filled. */
@@ -47,6 +51,9 @@ public final class GadgetRoutes {
         put(query, spec.scope());
         query.put(DURATION, List.of(spec.duration().toString()));
         query.put(MODE, List.of(spec.mode().name().toLowerCase(java.util.Locale.ROOT)));
+        if (!spec.keepsEvents()) {
+            query.put(STORE, List.of("false"));
+        }
         if (!spec.name().isBlank()) {
             query.put(NAME, List.of(spec.name()));
         }

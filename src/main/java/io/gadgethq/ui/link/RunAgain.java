@@ -25,6 +25,7 @@ public final class RunAgain {
                 session.scope(),
                 planned(session),
                 session.mode(),
+                session.keepsEvents(),
                 session.name().equals(session.gadget()) ? "" : session.name());
     }
 

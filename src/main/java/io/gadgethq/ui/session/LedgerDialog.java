@@ -14,8 +14,8 @@ import com.vaadin.flow.component.html.Span;
 import io.gadgethq.event.Feed;
 import io.gadgethq.event.Loss;
 import io.gadgethq.event.LossPlace;
+import io.gadgethq.history.FeedBooks;
 import io.gadgethq.session.Ledger;
-import io.gadgethq.session.Ledger.FeedLedger;
 import io.gadgethq.ui.look.Formats;
 import io.gadgethq.ui.look.StateMark;
 
@@ -44,13 +44,18 @@ final class LedgerDialog extends Dialog {
                 : new StateMark(StateMark.Tone.BAD, text("session.ledger.unbalanced"));
     }
 
-    private static Grid<FeedLedger> books(Ledger ledger) {
-        Grid<FeedLedger> grid = new Grid<>();
+    private static Grid<FeedBooks> books(Ledger ledger) {
+        Grid<FeedBooks> grid = new Grid<>();
         grid.addColumn(feed -> feed.feed().node().value())
                 .setHeader(text("session.ledger.node"))
                 .setAutoWidth(true);
         number(grid, "received", feed -> feed.counts().received());
         number(grid, "accepted", feed -> feed.counts().accepted());
+        if (ledger.feeds().stream().anyMatch(FeedBooks::keepsEvents)) {
+            number(grid, "stored", FeedBooks::stored);
+            number(grid, "waiting", FeedBooks::waiting);
+            number(grid, "lostStore", FeedBooks::lostStore);
+        }
         number(grid, "outOfScope", feed -> feed.counts().outOfScope());
         number(grid, "filtered", feed -> feed.counts().filtered());
         number(grid, "sampled", feed -> feed.counts().sampled());
@@ -63,8 +68,7 @@ final class LedgerDialog extends Dialog {
         return grid;
     }
 
-    private static void number(
-            Grid<FeedLedger> grid, String name, ToLongFunction<FeedLedger> value) {
+    private static void number(Grid<FeedBooks> grid, String name, ToLongFunction<FeedBooks> value) {
         grid.addColumn(feed -> Formats.count(value.applyAsLong(feed)))
                 .setHeader(text("session.ledger." + name))
                 .setTextAlign(ColumnTextAlign.END);

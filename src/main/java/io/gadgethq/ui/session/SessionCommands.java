@@ -106,6 +106,7 @@ final class SessionCommands {
                 session.scope(),
                 Duration.between(session.started(), session.ends()),
                 session.mode(),
+                session.keepsEvents(),
                 session.name());
     }
 

@@ -33,6 +33,7 @@ class GadgetRoutesTest {
                         scope,
                         Duration.ofMinutes(5),
                         RunMode.DIRECT,
+                        true,
                         "who & what");
 
         GadgetRoutes.Target target = GadgetRoutes.start(spec);

@@ -107,6 +107,7 @@ class SessionsViewTest extends ScreenTest {
                                 Scope.EVERYTHING,
                                 Duration.ofMinutes(15),
                                 RunMode.HEADLESS,
+                                true,
                                 ""))
                 .id();
     }

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The books of one feed while it is being handled. Belongs to the feed's thread. */
-final class FeedBooks {
+final class RunningBooks {
     private final long[] tail = new long[FeedTail.MAX];
     private final FeedCounts before;
     private int tailSize;
@@ -31,7 +31,7 @@ final class FeedBooks {
     private long outOfScope;
     private long accepted;
 
-    FeedBooks(FeedCheckpoint from) {
+    RunningBooks(FeedCheckpoint from) {
         this.before = from.counts();
         this.epoch = from.epoch();
         this.nextOrdinal = from.nextOrdinal();
