@@ -46,7 +46,14 @@ public final class Watched {
             String cause) {}
 
     /** The books of one node. */
-    public record Books(long received, long unreadable, long accepted, List<Hole> losses) {
+    public record Books(
+            long received,
+            long unreadable,
+            long accepted,
+            long stored,
+            long waiting,
+            long lostStore,
+            List<Hole> losses) {
         public long lost() {
             return losses.stream().mapToLong(loss -> loss.count().orElse(0L)).sum();
         }
@@ -115,6 +122,9 @@ public final class Watched {
                         feed.get("received").asLong(),
                         feed.get("unreadable").asLong(),
                         feed.get("accepted").asLong(),
+                        feed.get("stored").asLong(),
+                        feed.get("waiting").asLong(),
+                        feed.get("lostStore").asLong(),
                         feed.get("losses").valueStream().map(Watched::hole).toList());
         assertThat(books.received()).isEqualTo(books.unreadable() + books.accepted());
         return books;
