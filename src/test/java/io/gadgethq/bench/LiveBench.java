@@ -33,6 +33,7 @@ public final class LiveBench {
     private static final double SPEED_WITH_CROWD = 2_000;
 
     private static final int HANDS = 4;
+    private static final int STARTS = 5;
 
     /** Four beats a second, of which a loaded machine may leave out some. */
     private static final double LEAST_DRAWS = 2;
@@ -54,6 +55,7 @@ public final class LiveBench {
         try (Stage stage = Stage.open("1500m");
                 Chromium chromium = new Chromium()) {
             bench = new LiveBench(stage);
+            bench.measureStart(chromium);
             try (WatchedPage page =
                     new WatchedPage(chromium, stage.console().url(), bench.session)) {
                 bench.measureDelay(page);
@@ -69,6 +71,11 @@ public final class LiveBench {
 
     private void speed(double eventsPerSecond) {
         stage.rate(eventsPerSecond / Stage.NODES);
+    }
+
+    private void measureStart(Chromium chromium) {
+        Samples starts = StartedPage.measure(chromium, stage.console().url(), STARTS);
+        figures.atMost("start-to-rows-of-all-nodes", starts.quantile(1), 3_000, "ms");
     }
 
     private void measureDelay(WatchedPage page) {

@@ -136,7 +136,7 @@ public final class Chaos implements AutoCloseable {
         return ConsoleProcess.launch(
                 data,
                 ChildProcess.freePort(),
-                List.of("-Xmx1g"),
+                ConsoleProcess.QUICK,
                 agents.asSetting(),
                 "--hq.demo.enabled=false");
     }

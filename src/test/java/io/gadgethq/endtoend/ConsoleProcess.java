@@ -12,6 +12,10 @@ public final class ConsoleProcess extends ChildProcess {
     /** Several times what a start takes on two cores, since others may use them too. */
     private static final Duration START = Duration.ofMinutes(3);
 
+    /** Consoles of tests live for seconds: what is compiled for hours of running would only delay them. */
+    static final List<String> QUICK =
+            List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private final int port;
 
     private ConsoleProcess(int port, List<String> jvm, List<String> arguments) {
@@ -21,7 +25,7 @@ public final class ConsoleProcess extends ChildProcess {
 
     /** Starts a console and waits until it is healthy. */
     public static ConsoleProcess start(Path data, String... settings) {
-        return start(data, List.of("-Xmx1g"), settings);
+        return start(data, QUICK, settings);
     }
 
     public static ConsoleProcess start(Path data, List<String> jvm, String... settings) {

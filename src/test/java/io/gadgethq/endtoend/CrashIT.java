@@ -227,7 +227,7 @@ class CrashIT {
 
     private ConsoleProcess launch(Path where) {
         return ConsoleProcess.launch(
-                where, ChildProcess.freePort(), List.of("-Xmx1g"), agents.asSetting());
+                where, ChildProcess.freePort(), ConsoleProcess.QUICK, agents.asSetting());
     }
 
     @Test
