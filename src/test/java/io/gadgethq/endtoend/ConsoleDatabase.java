@@ -3,6 +3,7 @@ package io.gadgethq.endtoend;
 import io.gadgethq.event.FeedId;
 import io.gadgethq.event.NodeName;
 import io.gadgethq.event.SessionId;
+import io.gadgethq.storage.TestDatabase;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -39,6 +40,16 @@ public final class ConsoleDatabase implements AutoCloseable {
         return new ConsoleDatabase(
                 new SingleConnectionDataSource(
                         url, "postgres", settings.getProperty("password"), true));
+    }
+
+    /** Of a console that uses a server of its own. */
+    public static ConsoleDatabase of(TestDatabase database) {
+        try {
+            return new ConsoleDatabase(
+                    new SingleConnectionDataSource(database.source().getConnection(), true));
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     /** An event of the store: its ordinal and its time in nanoseconds since 1970. */

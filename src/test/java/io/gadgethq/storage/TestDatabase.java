@@ -11,13 +11,14 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 import javax.sql.DataSource;
 
 /** The console's database without the console: a real server with all tables. */
 public final class TestDatabase implements AutoCloseable {
     private final DataDirectory directory;
-    private final EmbeddedServer server;
+    private EmbeddedServer server;
     private final DataSource source;
 
     private TestDatabase(DataDirectory directory, EmbeddedServer server) {
@@ -37,6 +38,14 @@ public final class TestDatabase implements AutoCloseable {
         return database;
     }
 
+    /** The settings that make a console use this database. */
+    public List<String> asSettings() {
+        return List.of(
+                "--spring.datasource.url=" + server.connection().getJdbcUrl(),
+                "--spring.datasource.username=" + server.connection().getUsername(),
+                "--spring.datasource.password=" + server.connection().getPassword());
+    }
+
     public DataSource source() {
         return source;
     }
@@ -44,6 +53,16 @@ public final class TestDatabase implements AutoCloseable {
     /** How to reach it by other means. */
     public JdbcConnectionDetails details() {
         return server.connection();
+    }
+
+    /** Ends the server, with everybody's connections. */
+    public void stop() throws IOException {
+        server.close();
+    }
+
+    /** Starts the server again, at the same address. */
+    public void start() {
+        server = EmbeddedServer.start(directory);
     }
 
     public JdbcClient jdbc() {
