@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 
 /** The PostgreSQL server inside the data directory. */
 final class EmbeddedServer implements AutoCloseable {
@@ -24,10 +25,12 @@ final class EmbeddedServer implements AutoCloseable {
 
     private final EmbeddedPostgres server;
     private final ServerSettings settings;
+    private final Postmaster process;
 
-    private EmbeddedServer(EmbeddedPostgres server, ServerSettings settings) {
+    private EmbeddedServer(EmbeddedPostgres server, ServerSettings settings, Postmaster process) {
         this.server = server;
         this.settings = settings;
+        this.process = process;
     }
 
     /**
@@ -45,7 +48,8 @@ final class EmbeddedServer implements AutoCloseable {
             ServerSettings settings = settings(directory);
             EmbeddedPostgres server = start(directory, settings, startLog);
             Path file = settingsFile(directory);
-            return new EmbeddedServer(server, settings.completed().save(file));
+            return new EmbeddedServer(
+                    server, settings.completed().save(file), new Postmaster(postgres));
         } catch (IOException | IllegalStateException e) {
             throw new StorageUnavailable(
                     "the database in %s does not start: %s"
@@ -139,6 +143,11 @@ final class EmbeddedServer implements AutoCloseable {
 
     JdbcConnectionDetails connection() {
         return settings.connection();
+    }
+
+    /** Waits until the server has ended, for whatever reason. */
+    void awaitEnd() throws InterruptedException, ExecutionException {
+        process.awaitEnd();
     }
 
     @Override

@@ -41,6 +41,22 @@ record Postmaster(Path postgres) {
         Files.deleteIfExists(pidFile);
     }
 
+    /** Waits until no server runs on the directory. */
+    void awaitEnd() throws InterruptedException, ExecutionException {
+        try {
+            Path pidFile = postgres.resolve("postmaster.pid");
+            Optional<ProcessHandle> running =
+                    Files.exists(pidFile)
+                            ? process(pidFile).filter(this::isOurs)
+                            : Optional.empty();
+            if (running.isPresent()) {
+                running.get().onExit().get();
+            }
+        } catch (IOException goneMeanwhile) {
+            log.debug("the file of the server's process is gone", goneMeanwhile);
+        }
+    }
+
     private static Optional<ProcessHandle> process(Path pidFile) throws IOException {
         List<String> lines = Files.readAllLines(pidFile);
         try {

@@ -27,12 +27,12 @@ class StorageConfiguration {
         }
 
         @Bean
-        EmbeddedServer embeddedServer(DataDirectory directory) {
-            return EmbeddedServer.start(directory);
+        WatchedServer embeddedServer(DataDirectory directory) {
+            return WatchedServer.start(directory);
         }
 
         @Bean
-        JdbcConnectionDetails embeddedConnection(EmbeddedServer server) {
+        JdbcConnectionDetails embeddedConnection(WatchedServer server) {
             return server.connection();
         }
     }

@@ -94,6 +94,36 @@ class EmbeddedServerIT {
     }
 
     @Test
+    void isStartedAgainWhenItDiesWhileTheConsoleLives() throws Exception {
+        try (DataDirectory directory = DataDirectory.open(data);
+                WatchedServer server = WatchedServer.start(directory)) {
+            JdbcConnectionDetails details = server.connection();
+            JdbcClient client = client(details.getJdbcUrl(), details.getPassword());
+            client.sql("CREATE TABLE kept AS SELECT 42 AS answer").update();
+
+            for (int i = 0; i < 2; i++) {
+                String pid = Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst();
+                ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow().destroyForcibly();
+
+                await("the server answers again")
+                        .atMost(Duration.ofSeconds(60))
+                        .ignoreExceptions()
+                        .until(() ->
+                                !pid.equals(
+                                                Files.readAllLines(
+                                                                data.resolve(
+                                                                        "postgres/postmaster.pid"))
+                                                        .getFirst())
+                                        && client.sql("SELECT answer FROM kept")
+                                                        .query(Integer.class)
+                                                        .single()
+                                                == 42);
+            }
+        }
+        assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
+    }
+
+    @Test
     void leavesAForeignProcessAloneThatGotTheOldPid() throws Exception {
         try (DataDirectory directory = DataDirectory.open(data)) {
             EmbeddedServer.start(directory).close();

@@ -1,0 +1,99 @@
+package io.gadgethq.storage;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The embedded server for as long as the console lives: one that ends without being asked to, killed by the kernel for its
+ * memory or stopped by a full disk, is started again on the same port. What was committed is there again; everybody's
+ * connections are cut.
+ */
+final class WatchedServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(WatchedServer.class);
+
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private final DataDirectory directory;
+    private final JdbcConnectionDetails connection;
+    private final Semaphore closing = new Semaphore(0);
+    private final Thread watch;
+    private volatile EmbeddedServer server;
+
+    private WatchedServer(DataDirectory directory) {
+        this.directory = directory;
+        this.server = EmbeddedServer.start(directory);
+        this.connection = server.connection();
+        this.watch = Thread.ofVirtual().name("database-watch").unstarted(this::watch);
+    }
+
+    /**
+     * @throws StorageUnavailable as {@link EmbeddedServer#start}; later starts are tried until they succeed
+     */
+    static WatchedServer start(DataDirectory directory) {
+        WatchedServer watched = new WatchedServer(directory);
+        watched.watch.start();
+        return watched;
+    }
+
+    JdbcConnectionDetails connection() {
+        return connection;
+    }
+
+    private void watch() {
+        try {
+            while (true) {
+                server.awaitEnd();
+                log.error("the database server has ended; starting it again");
+                letGo(server);
+                startAgain();
+            }
+        } catch (InterruptedException _) {
+            // closing: whoever interrupts stops the server
+        } catch (ExecutionException | RuntimeException | Error bug) {
+            log.error("the database server is not watched any more", bug);
+        }
+    }
+
+    /** The library holds a lock of its own on the directory until it is told of the end. */
+    private static void letGo(EmbeddedServer ended) {
+        try {
+            ended.close();
+        } catch (IOException alreadyGone) {
+            log.debug("there is nothing left to stop", alreadyGone);
+        }
+    }
+
+    private void startAgain() throws InterruptedException {
+        while (true) {
+            try {
+                server = EmbeddedServer.start(directory);
+                log.info("the database server runs again");
+                return;
+            } catch (StorageUnavailable notYet) {
+                log.error("{}; {}", notYet.getMessage(), notYet.remedy());
+            }
+            if (closing.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new InterruptedException();
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        closing.release();
+        watch.interrupt();
+        try {
+            watch.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        server.close();
+    }
+}
