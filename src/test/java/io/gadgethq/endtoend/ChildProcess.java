@@ -24,11 +24,19 @@ public class ChildProcess implements AutoCloseable {
     private final Path errors;
 
     protected ChildProcess(String name, List<String> jvm, List<String> arguments) {
+        this(List.of(), name, jvm, arguments);
+    }
+
+    /**
+     * @param around a command that executes the one given to it
+     */
+    protected ChildProcess(
+            List<String> around, String name, List<String> jvm, List<String> arguments) {
         try {
             Files.createDirectories(LOGS);
             log = Files.createTempFile(LOGS, name + "-", ".log");
             errors = Files.createTempFile(LOGS, name + "-", ".err");
-            List<String> command = new ArrayList<>();
+            List<String> command = new ArrayList<>(around);
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(
                     List.of(

@@ -18,8 +18,9 @@ public final class ConsoleProcess extends ChildProcess {
 
     private final int port;
 
-    private ConsoleProcess(int port, List<String> jvm, List<String> arguments) {
-        super("console", jvm, arguments);
+    private ConsoleProcess(
+            List<String> around, int port, List<String> jvm, List<String> arguments) {
+        super(around, "console", jvm, arguments);
         this.port = port;
     }
 
@@ -29,7 +30,18 @@ public final class ConsoleProcess extends ChildProcess {
     }
 
     public static ConsoleProcess start(Path data, List<String> jvm, String... settings) {
-        ConsoleProcess console = launch(data, freePort(), jvm, settings);
+        return healthy(launch(data, freePort(), jvm, settings));
+    }
+
+    /** Starts a console whose data directory is a disk of its own, seen by nobody else, and waits until it is healthy. */
+    public static ConsoleProcess startOnDisk(SmallDisk disk, String... settings) {
+        int port = freePort();
+        return healthy(
+                new ConsoleProcess(
+                        disk.around(), port, QUICK, arguments(disk.path(), port, settings)));
+    }
+
+    private static ConsoleProcess healthy(ConsoleProcess console) {
         boolean healthy = false;
         try {
             Api api = console.api("admin");
@@ -51,12 +63,16 @@ public final class ConsoleProcess extends ChildProcess {
 
     /** Starts a console without waiting. */
     public static ConsoleProcess launch(Path data, int port, List<String> jvm, String... settings) {
+        return new ConsoleProcess(List.of(), port, jvm, arguments(data, port, settings));
+    }
+
+    private static List<String> arguments(Path data, int port, String... settings) {
         List<String> arguments = new ArrayList<>(List.of("-jar", jar()));
         arguments.add("--spring.profiles.active=demo");
         arguments.add("--server.port=" + port);
         arguments.add("--hq.data=" + data);
         arguments.addAll(List.of(settings));
-        return new ConsoleProcess(port, jvm, arguments);
+        return arguments;
     }
 
     public String url() {
