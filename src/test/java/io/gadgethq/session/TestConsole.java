@@ -1,6 +1,8 @@
 package io.gadgethq.session;
 
 import io.gadgethq.event.NodeName;
+import io.gadgethq.history.InMemoryEventStore;
+import io.gadgethq.history.StoredSessions;
 import io.gadgethq.storage.TestData;
 
 import org.springframework.boot.WebApplicationType;
@@ -103,6 +105,18 @@ final class TestConsole implements AutoCloseable {
         @Bean
         FixedCatalog catalog() {
             return new FixedCatalog();
+        }
+
+        @Bean
+        InMemoryEventStore events() {
+            return new InMemoryEventStore();
+        }
+
+        @Bean
+        StoredSessions storedSessions() {
+            return _ -> {
+                // nothing is kept here
+            };
         }
 
         @Bean
