@@ -1,14 +1,14 @@
 package io.gadgethq.history;
 
+import static io.gadgethq.history.SampleBatches.batch;
+import static io.gadgethq.history.SampleBatches.loss;
+import static io.gadgethq.history.SampleBatches.stored;
+import static io.gadgethq.history.SampleBatches.upTo;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gadgethq.access.TenantId;
-import io.gadgethq.access.Tier;
 import io.gadgethq.event.Feed;
 import io.gadgethq.event.FeedId;
-import io.gadgethq.event.FeedTail;
-import io.gadgethq.event.GadgetEvent;
-import io.gadgethq.event.GadgetSchema;
 import io.gadgethq.event.Loss;
 import io.gadgethq.event.LossPlace;
 import io.gadgethq.event.SessionId;
@@ -17,17 +17,12 @@ import io.gadgethq.live.SampleGadget;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.LongStream;
 
 /** What every store of events keeps to. */
 public abstract class EventStoreContract {
     protected static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    private static final GadgetSchema SCHEMA = SampleGadget.schema();
 
     protected final SessionId session = new SessionId(UUID.randomUUID());
     protected final Feed feed = SampleGadget.feed(session, "node-1");
@@ -151,54 +146,5 @@ public abstract class EventStoreContract {
         }
 
         assertThat(store().books(session)).extracting(FeedBooks::feed).containsExactly(feed, other);
-    }
-
-    protected static StoredFeed stored(Feed feed) {
-        return stored(feed, true);
-    }
-
-    protected static StoredFeed stored(Feed feed, boolean keepsEvents) {
-        return new StoredFeed(
-                feed, new TenantId("shop"), "east", "trace_open", Tier.PATHS, keepsEvents);
-    }
-
-    /** So many events from this ordinal on, of a feed that accepted all it received. */
-    protected static StoreBatch batch(Feed feed, long first, int events) {
-        return new StoreBatch(
-                events(feed, first, events), List.of(), checkpoint(first + events - 1));
-    }
-
-    protected static List<GadgetEvent> events(Feed feed, long first, int events) {
-        List<GadgetEvent> all = new ArrayList<>();
-        for (long ordinal = first; ordinal < first + events; ordinal++) {
-            long time = SampleGadget.NOON_NANOS + ordinal * 1_000_007;
-            byte[] packet = SampleGadget.trace(time, (int) ordinal, "shop", "web-" + ordinal % 3);
-            all.addAll(SampleGadget.events(SCHEMA, SampleGadget.TRACE, feed, ordinal, packet));
-        }
-        return all;
-    }
-
-    protected static FeedCheckpoint checkpoint(long accepted) {
-        return new FeedCheckpoint(
-                1,
-                accepted + 1,
-                accepted + 100,
-                FeedTail.of(accepted, -accepted),
-                new FeedCounts(accepted + 3, 1, 1, 1, 0, accepted),
-                Optional.of(SampleGadget.NOON));
-    }
-
-    protected static Loss loss(LossPlace place, long count) {
-        return Loss.exactly(
-                        count,
-                        place,
-                        SampleGadget.NOON,
-                        SampleGadget.NOON.plusSeconds(1),
-                        "made for a test")
-                .after(3);
-    }
-
-    protected static List<Long> upTo(long last) {
-        return LongStream.rangeClosed(1, last).boxed().toList();
     }
 }

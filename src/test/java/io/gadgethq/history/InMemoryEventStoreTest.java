@@ -1,5 +1,8 @@
 package io.gadgethq.history;
 
+import static io.gadgethq.history.SampleBatches.batch;
+import static io.gadgethq.history.SampleBatches.stored;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

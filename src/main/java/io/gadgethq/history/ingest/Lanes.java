@@ -92,7 +92,7 @@ final class Lanes {
         Optional<Instant> since =
                 states.stream().flatMap(state -> state.since().stream()).min(Instant::compareTo);
         Optional<String> problem = first(states.stream().map(LaneState::spoolProblem).toList());
-        boolean losing = problem.isPresent() && queue.isNearlyFull();
+        boolean losing = problem.isPresent() && queue.isRefusing();
         Kind kind = losing ? Kind.LOSING : since.isPresent() ? Kind.SPOOLING : Kind.WRITING;
         String reason = first(states.stream().map(LaneState::reason).toList()).orElse("");
         return new StoreCondition(

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class QueueRoom {
     private final long limit;
     private final AtomicLong used = new AtomicLong();
+    private volatile boolean refusing;
 
     QueueRoom(long limit) {
         this.limit = limit;
@@ -15,9 +16,9 @@ final class QueueRoom {
         return used.get() >= limit;
     }
 
-    /** Whether a batch of usual size may not fit. */
-    boolean isNearlyFull() {
-        return used.get() >= limit - limit / 8;
+    /** Whether what came last found no room. */
+    boolean isRefusing() {
+        return refusing || isFull();
     }
 
     /** Whether so much waits that the disk should help. */
@@ -27,11 +28,12 @@ final class QueueRoom {
 
     /** Takes so many bytes, or none. */
     boolean take(long bytes) {
-        if (used.addAndGet(bytes) <= limit) {
-            return true;
+        boolean fits = used.addAndGet(bytes) <= limit;
+        if (!fits) {
+            used.addAndGet(-bytes);
         }
-        used.addAndGet(-bytes);
-        return false;
+        refusing = !fits;
+        return fits;
     }
 
     /** Takes them in any case: for the little that says what could not be taken. */

@@ -90,7 +90,7 @@ final class Spool implements AutoCloseable {
         long needed = SpoolSegment.ENTRY_HEAD + content.length + (fits ? 0 : SpoolSegment.HEADER);
         if (!room.take(needed)) {
             throw new SpoolFull(
-                    "the spool of %d MiB on disk is full".formatted(room.limit() >> 20));
+                    "the spool of %d KiB on disk is full".formatted(room.limit() >> 10));
         }
         try {
             (fits && last != null ? last : begin()).append(content);
