@@ -134,7 +134,7 @@ final class Completer {
         List<Suggestion> all = new ArrayList<>();
         for (Operation operation : Operation.values()) {
             if (operation.form() == Operation.Form.OF_TEXT) {
-                String name = operation.text() + (operation.takes().isEmpty() ? "()" : "(\"");
+                String name = operation.text() + (operation.takesText() ? "(\"" : "()");
                 all.add(function(owner.name() + "." + name, operation));
             }
         }

@@ -20,7 +20,7 @@ public final class JsonSqlFields implements SqlFields {
     private final String nanos;
 
     /**
-     * @param json a {@code jsonb}, such as {@code e.fields}
+     * @param json the object, such as {@code e.fields}
      * @param columns the SQL of a field that has a column of its own, never null and of the field's type
      */
     public JsonSqlFields(

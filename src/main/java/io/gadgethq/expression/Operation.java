@@ -8,33 +8,23 @@ import java.util.Optional;
 
 /** What can be called in an expression. */
 enum Operation {
-    CONTAINS("contains", Form.OF_TEXT, Type.FLAG, "has the given text in it", Type.TEXT),
-    STARTS_WITH("startsWith", Form.OF_TEXT, Type.FLAG, "begins with the given text", Type.TEXT),
-    ENDS_WITH("endsWith", Form.OF_TEXT, Type.FLAG, "ends with the given text", Type.TEXT),
-    MATCHES("matches", Form.OF_TEXT, Type.FLAG, "has a match of the regular expression", Type.TEXT),
-    IN_CIDR("inCidr", Form.OF_TEXT, Type.FLAG, "is an address of the network", Type.TEXT),
-    LOWER("lowerAscii", Form.OF_TEXT, Type.TEXT, "with A to Z as small letters"),
-    SIZE("size", Form.OF_TEXT, Type.WHOLE, "number of characters"),
-    HAS("has", Form.OF_ANY, Type.FLAG, "is not empty, not 0 and not false"),
+    CONTAINS("contains", Form.OF_TEXT, Type.FLAG, "has the given text in it", true),
+    STARTS_WITH("startsWith", Form.OF_TEXT, Type.FLAG, "begins with the given text", true),
+    ENDS_WITH("endsWith", Form.OF_TEXT, Type.FLAG, "ends with the given text", true),
+    MATCHES("matches", Form.OF_TEXT, Type.FLAG, "has a match of the regular expression", true),
+    IN_CIDR("inCidr", Form.OF_TEXT, Type.FLAG, "is an address of the network", true),
+    LOWER("lowerAscii", Form.OF_TEXT, Type.TEXT, "with A to Z as small letters", false),
+    SIZE("size", Form.OF_TEXT, Type.WHOLE, "number of characters", false),
+    HAS("has", Form.OF_ANY, Type.FLAG, "is not empty, not 0 and not false", false),
     ANY_TEXT(
             "anyText",
             Form.ALONE,
             Type.FLAG,
             "some text field contains it, whatever the case",
-            Type.TEXT),
-    DURATION(
-            "duration",
-            Form.ALONE,
-            Type.SPAN,
-            "a length of time such as 100ms or 1h30m",
-            Type.TEXT),
-    TIMESTAMP(
-            "timestamp",
-            Form.ALONE,
-            Type.INSTANT,
-            "a time such as 2026-11-23T18:00:00Z",
-            Type.TEXT),
-    BYTES("bytes", Form.ALONE, Type.WHOLE, "a size such as 10MiB or 1.5GB", Type.TEXT);
+            true),
+    DURATION("duration", Form.ALONE, Type.SPAN, "a length of time such as 100ms or 1h30m", true),
+    TIMESTAMP("timestamp", Form.ALONE, Type.INSTANT, "a time such as 2026-11-23T18:00:00Z", true),
+    BYTES("bytes", Form.ALONE, Type.WHOLE, "a size such as 10MiB or 1.5GB", true);
 
     enum Form {
         /** Called on a text: {@code comm.contains("x")}. */
@@ -49,14 +39,14 @@ enum Operation {
     private final Form form;
     private final Type result;
     private final String description;
-    private final List<Type> takes;
+    private final boolean takesText;
 
-    Operation(String text, Form form, Type result, String description, Type... takes) {
+    Operation(String text, Form form, Type result, String description, boolean takesText) {
         this.text = text;
         this.form = form;
         this.result = result;
         this.description = description;
-        this.takes = List.of(takes);
+        this.takesText = takesText;
     }
 
     static List<String> names() {
@@ -81,7 +71,7 @@ enum Operation {
 
     /** How it is written, as a sentence. */
     String usage() {
-        String value = takes.isEmpty() ? "" : "\"…\"";
+        String value = takesText ? "\"…\"" : "";
         return switch (form) {
             case OF_TEXT -> "Write field.%s(%s).".formatted(text, value);
             case OF_ANY -> "Write %s(field).".formatted(text);
@@ -98,7 +88,12 @@ enum Operation {
         return description;
     }
 
+    /** Whether a text stands in its brackets. */
+    boolean takesText() {
+        return takesText;
+    }
+
     List<CelType> takes() {
-        return takes.stream().map(Type::cel).toList();
+        return takesText ? List.of(Type.TEXT.cel()) : List.of();
     }
 }

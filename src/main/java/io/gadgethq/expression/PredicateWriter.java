@@ -50,11 +50,27 @@ final class PredicateWriter {
     }
 
     private static Predicate<GadgetEvent> all(List<Condition> of) {
-        return of.stream().map(PredicateWriter::write).reduce(Predicate::and).orElse(_ -> true);
+        List<Predicate<GadgetEvent>> all = of.stream().map(PredicateWriter::write).toList();
+        return event -> {
+            for (Predicate<GadgetEvent> one : all) {
+                if (!one.test(event)) {
+                    return false;
+                }
+            }
+            return true;
+        };
     }
 
     private static Predicate<GadgetEvent> any(List<Condition> of) {
-        return of.stream().map(PredicateWriter::write).reduce(Predicate::or).orElse(_ -> false);
+        List<Predicate<GadgetEvent>> any = of.stream().map(PredicateWriter::write).toList();
+        return event -> {
+            for (Predicate<GadgetEvent> one : any) {
+                if (one.test(event)) {
+                    return true;
+                }
+            }
+            return false;
+        };
     }
 
     private static Predicate<GadgetEvent> same(

@@ -1,18 +1,17 @@
 package io.gadgethq.expression;
 
-import io.gadgethq.event.Column;
 import io.gadgethq.event.FieldKind;
 import io.gadgethq.event.GadgetEvent;
+import io.gadgethq.event.JsonBuffer;
 import io.gadgethq.event.Row;
 import io.gadgethq.event.RowLayout;
+import io.gadgethq.event.SparseJson;
 import io.gadgethq.history.PromotedColumn;
 import io.gadgethq.history.PromotedColumns;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
-import tools.jackson.databind.json.JsonMapper;
-
-import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,21 +20,19 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Events of one layout as rows of a table in the form of {@code history_event}. */
 final class StoredRows {
-    private static final JsonMapper JSON = JsonMapper.shared();
-
     private final JdbcTemplate jdbc;
     private final PromotedColumns promoted;
+    private final SparseJson fields;
     private final List<GadgetEvent> events;
 
     private StoredRows(JdbcTemplate jdbc, RowLayout layout, List<GadgetEvent> events) {
         this.jdbc = jdbc;
         this.promoted = PromotedColumns.of(layout);
+        this.fields = SparseJson.of(layout, column -> promoted.column(column).isEmpty());
         this.events = events;
     }
 
@@ -71,7 +68,7 @@ final class StoredRows {
         values.add(text(PromotedColumn.CONTAINER, event.row()));
         values.add(text(PromotedColumn.COMM, event.row()));
         values.add(text(PromotedColumn.ERROR, event.row()));
-        values.add(JSON.writeValueAsString(fields(event.row())));
+        values.add(fields(event.row()));
         values.add(event.feed().node().toString());
         for (int i = 0; i < values.size(); i++) {
             row.setObject(i + 1, values.get(i));
@@ -91,32 +88,10 @@ final class StoredRows {
         return promoted.field(column).map(row::text).orElse("").replace('\0', '\uFFFD');
     }
 
-    private Map<String, Object> fields(Row row) {
-        Map<String, Object> fields = new TreeMap<>();
-        row.layout().columns().stream()
-                .filter(column -> promoted.column(column).isEmpty() && !row.isEmpty(column))
-                .forEach(column -> fields.put(column.name(), value(column, row)));
-        return fields;
-    }
-
-    private static Object value(Column column, Row row) {
-        if (column.field().array()) {
-            return column.field().kind().isNumber() ? row.numbers(column) : "00ff";
-        }
-        return switch (column.field().kind()) {
-            case STRING, CSTRING -> row.text(column).replace('\0', '\uFFFD');
-            case BOOL -> true;
-            case UINT64 -> new BigInteger(row.text(column));
-            case FLOAT32 -> finite(row.decimal(column), (float) row.decimal(column));
-            case FLOAT64 -> finite(row.decimal(column), row.decimal(column));
-            case INVALID, BYTES -> "00ff";
-            case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32 -> row.number(column);
-        };
-    }
-
-    /** What is not finite is {@code null}, as JSON has no form for it. */
-    private static Object finite(double value, Object form) {
-        return Double.isFinite(value) ? form : null;
+    private String fields(Row row) {
+        JsonBuffer json = JsonBuffer.storable();
+        fields.write(row, json);
+        return new String(json.toByteArray(), StandardCharsets.UTF_8);
     }
 
     List<GadgetEvent> events() {
