@@ -17,7 +17,8 @@
             "history",
             "live",
             "pipeline",
-            "session"
+            "session",
+            "history"
         })
 @NullMarked
 package io.gadgethq.ui;

@@ -3,6 +3,7 @@ package io.gadgethq.ui;
 import io.gadgethq.access.Actor;
 import io.gadgethq.access.CurrentActor;
 import io.gadgethq.access.Preferences;
+import io.gadgethq.access.RecordedAdmission;
 import io.gadgethq.access.Role;
 import io.gadgethq.access.TenantId;
 import io.gadgethq.access.Tier;
@@ -100,19 +101,33 @@ public class FakeServices {
 
     @Bean
     CurrentActor currentActor() {
-        return () ->
-                new Actor(
-                        Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
-                                .orElseThrow(IllegalStateException::new)
-                                .getName(),
-                        Optional.of(new TenantId("shop")),
-                        Set.of(Role.OPERATOR));
+        return () -> {
+            String user =
+                    Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
+                            .orElseThrow(IllegalStateException::new)
+                            .getName();
+            return new Actor(
+                    user,
+                    Optional.of(new TenantId("shop")),
+                    Set.of(user.equals("admin") ? Role.PLATFORM_ADMIN : Role.OPERATOR));
+        };
+    }
+
+    @Bean
+    RecordedAdmission admission() {
+        return new RecordedAdmission();
+    }
+
+    @Bean
+    FakeRetention retention() {
+        return new FakeRetention();
     }
 
     @Bean
     UserDetailsService accounts() {
         return new InMemoryUserDetailsManager(
-                User.withUsername("operator").password("{noop}operator").roles("OPERATOR").build());
+                User.withUsername("operator").password("{noop}operator").roles("OPERATOR").build(),
+                User.withUsername("admin").password("{noop}admin").roles("ADMIN").build());
     }
 
     @Bean

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 public final class Formats {
     private static final DateTimeFormatter ABSOLUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss z", Locale.ENGLISH);
+    private static final String BYTE_UNITS = "kMGT";
     private static final Pattern UNITS =
             Pattern.compile("(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,9})s)?");
 
@@ -27,6 +28,24 @@ public final class Formats {
         return perSecond > 0 && perSecond < 10
                 ? String.format(Locale.ENGLISH, "%.1f", perSecond)
                 : count(Math.round(perSecond));
+    }
+
+    /** {@code 812 B}, {@code 3.2 MB}, {@code 47 GB}: a thousand and twenty-four of one make the next. */
+    public static String bytes(long bytes) {
+        if (bytes < 1 << 10) {
+            return bytes + " B";
+        }
+        double value = bytes;
+        int unit = -1;
+        while (value >= 1 << 10 && unit < BYTE_UNITS.length() - 1) {
+            value /= 1 << 10;
+            unit++;
+        }
+        String number =
+                value < 10
+                        ? String.format(Locale.ENGLISH, "%.1f", value)
+                        : Long.toString(Math.round(value));
+        return number + " " + BYTE_UNITS.charAt(unit) + "B";
     }
 
     /** {@code 45 s}, {@code 12 min}, {@code 3 h 5 min}, {@code 2 d 4 h}: the two largest units. */

@@ -8,6 +8,7 @@ public enum Icon {
     GADGETS("gadgets"),
     SESSIONS("sessions"),
     CLUSTERS("clusters"),
+    STORAGE("storage"),
     SEARCH("search"),
     PERSON("person"),
     STOP("stop"),

@@ -26,7 +26,7 @@ class DeniedView extends Div implements HasErrorParameter<NotPermitted>, HasDyna
         add(
                 new Notice(
                                 text("shell.denied.title"),
-                                String.valueOf(parameter.getCaughtException().getMessage()),
+                                String.valueOf(parameter.getException().getMessage()),
                                 new Anchor("", text("shell.error.home")))
                         .failure());
         return HttpServletResponse.SC_FORBIDDEN;

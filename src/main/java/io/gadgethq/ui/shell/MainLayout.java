@@ -16,11 +16,15 @@ import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 
+import io.gadgethq.access.Admission;
+import io.gadgethq.access.Permission;
+import io.gadgethq.access.Verb;
 import io.gadgethq.catalog.GadgetCatalog;
 import io.gadgethq.session.Sessions;
 import io.gadgethq.ui.link.ClusterRoutes;
 import io.gadgethq.ui.link.GadgetRoutes;
 import io.gadgethq.ui.link.SessionRoutes;
+import io.gadgethq.ui.link.StorageRoutes;
 import io.gadgethq.ui.look.Icon;
 import io.gadgethq.ui.viewer.Beat;
 import io.gadgethq.ui.viewer.Viewer;
@@ -34,16 +38,19 @@ class MainLayout extends AppLayout {
     private final Viewer viewer;
     private final GadgetCatalog catalog;
     private final Sessions sessions;
+    private final Admission admission;
 
     MainLayout(
             Viewer viewer,
             GadgetCatalog catalog,
             Sessions sessions,
+            Admission admission,
             Beat beat,
             AuthenticationContext authentication) {
         this.viewer = viewer;
         this.catalog = catalog;
         this.sessions = sessions;
+        this.admission = admission;
         addClassName("hq-shell");
         UserMenu user = new UserMenu(viewer, this::openSheet, authentication::logout);
         addToNavbar(brand(), new ClusterPicker(viewer, beat), tenant(), spacer(), search(), user);
@@ -95,7 +102,7 @@ class MainLayout extends AppLayout {
         return button;
     }
 
-    private static SideNav navigation() {
+    private SideNav navigation() {
         SideNav navigation = new SideNav();
         navigation.getElement().setAttribute("aria-label", text("shell.navigation"));
         navigation.addItem(
@@ -103,7 +110,15 @@ class MainLayout extends AppLayout {
                 item("shell.gadgets", GadgetRoutes.CATALOGUE, Icon.GADGETS, true),
                 item("shell.sessions", SessionRoutes.LIST, Icon.SESSIONS, true),
                 item("shell.clusters", ClusterRoutes.LIST, Icon.CLUSTERS, true));
+        if (maySeeStorage()) {
+            navigation.addItem(item("shell.storage", StorageRoutes.SHOW, Icon.STORAGE, false));
+        }
         return navigation;
+    }
+
+    private boolean maySeeStorage() {
+        return admission.allows(
+                viewer.actor(), Permission.to(Verb.VIEW_RETENTION, StorageRoutes.SHOW));
     }
 
     private static SideNavItem item(String label, String path, Icon icon, boolean nested) {
@@ -113,7 +128,10 @@ class MainLayout extends AppLayout {
     }
 
     private void openPalette() {
-        new CommandPalette(new PaletteEntries(viewer, catalog, sessions, this::openSheet)).open();
+        new CommandPalette(
+                        new PaletteEntries(
+                                viewer, catalog, sessions, maySeeStorage(), this::openSheet))
+                .open();
     }
 
     private void openSheet() {

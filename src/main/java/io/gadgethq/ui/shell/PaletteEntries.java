@@ -13,6 +13,7 @@ import io.gadgethq.session.Sessions;
 import io.gadgethq.ui.link.ClusterRoutes;
 import io.gadgethq.ui.link.GadgetRoutes;
 import io.gadgethq.ui.link.SessionRoutes;
+import io.gadgethq.ui.link.StorageRoutes;
 import io.gadgethq.ui.viewer.Viewer;
 
 import java.util.ArrayList;
@@ -33,11 +34,21 @@ class PaletteEntries {
     private final GadgetCatalog catalog;
     private final Optional<Cluster> cluster;
     private final List<Session> recent;
+    private final boolean storage;
     private final Runnable sheet;
 
-    PaletteEntries(Viewer viewer, GadgetCatalog catalog, Sessions sessions, Runnable sheet) {
+    /**
+     * @param storage whether the person may see that screen
+     */
+    PaletteEntries(
+            Viewer viewer,
+            GadgetCatalog catalog,
+            Sessions sessions,
+            boolean storage,
+            Runnable sheet) {
         this.viewer = viewer;
         this.catalog = catalog;
+        this.storage = storage;
         this.sheet = sheet;
         this.cluster = viewer.cluster();
         SessionQuery newest =
@@ -53,7 +64,9 @@ class PaletteEntries {
     List<PaletteEntry> matching(String query) {
         String wanted = query.strip().toLowerCase(Locale.ROOT);
         List<PaletteEntry> found = new ArrayList<>();
-        screens().filter(entry -> contains(entry.title(), wanted)).forEach(found::add);
+        Stream.concat(screens(), storage())
+                .filter(entry -> contains(entry.title(), wanted))
+                .forEach(found::add);
         gadgets(wanted).forEach(found::add);
         recent.stream()
                 .filter(session -> contains(session.name() + " " + session.gadget(), wanted))
@@ -74,6 +87,12 @@ class PaletteEntries {
                 theme(Viewer.Theme.DARK),
                 theme(Viewer.Theme.SYSTEM),
                 new PaletteEntry(text("shell.palette.action"), text("shell.sheet"), "", sheet));
+    }
+
+    private Stream<PaletteEntry> storage() {
+        PaletteEntry entry =
+                go(text("shell.palette.screen"), text("shell.storage"), StorageRoutes.SHOW);
+        return storage ? Stream.of(entry) : Stream.empty();
     }
 
     private Stream<PaletteEntry> gadgets(String wanted) {

@@ -1,0 +1,126 @@
+package io.gadgethq.ui.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.NumberField;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+
+import io.gadgethq.history.Hold;
+import io.gadgethq.history.KeepLimits;
+import io.gadgethq.history.Shelf;
+import io.gadgethq.ui.FakeRetention;
+import io.gadgethq.ui.ScreenTest;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.test.context.support.WithMockUser;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+
+@WithMockUser("admin")
+class StorageViewTest extends ScreenTest {
+    @Autowired private FakeRetention retention;
+
+    @BeforeEach
+    void openTheScreen() {
+        retention.clear();
+        open("storage");
+    }
+
+    private static String limits(FakeRetention retention) {
+        return retention.limits().toString();
+    }
+
+    private <T extends com.vaadin.flow.component.Component> T field(Class<T> type, String label) {
+        return find(type).all().stream()
+                .filter(it -> label.equals(it.getElement().getProperty("label")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void press(String word) {
+        test(find(Button.class).withText(word).first()).click();
+    }
+
+    @Test
+    void saysWhatIsTakenAndThatNothingIsOver() {
+        assertThat(shown())
+                .contains("Stored events take 3.0 GB of 20 GB.")
+                .contains("All events are within their limits.")
+                .doesNotContain("Legal holds");
+    }
+
+    @Test
+    void saysWhatOtherLimitsWouldDeleteBeforeTheyAreSet() {
+        change();
+        assertThat(effect()).isEqualTo("This deletes nothing now.");
+
+        test(field(TextField.class, "Kept for")).setValue("6h");
+        test(field(NumberField.class, "At most, in GB")).setValue(2.0);
+        assertThat(effect()).isEqualTo("This deletes 1.0 GB within minutes.");
+        assertThat(limits(retention)).isEqualTo("{}");
+
+        press("Set limits");
+        assertThat(retention.limits())
+                .containsEntry(
+                        FakeRetention.PATHS,
+                        new KeepLimits(Duration.ofHours(6), OptionalLong.of(2L << 30)));
+        assertThat(shown()).contains("deleted within minutes: 1.0 GB");
+
+        change();
+        press("Back to the installation’s");
+        assertThat(limits(retention)).isEqualTo("{}");
+    }
+
+    private void change() {
+        Grid<?> shelves = find(ShelfGrid.class).first();
+        Button change = (Button) test(shelves).getCellComponent(0, 9);
+        test(change).click();
+    }
+
+    private String effect() {
+        return find(Paragraph.class).withId("storage-effect").first().getText();
+    }
+
+    @Test
+    void refusesWhatIsNoLimit() {
+        change();
+
+        test(field(TextField.class, "Kept for")).setValue("1s");
+
+        assertThat(field(TextField.class, "Kept for").isInvalid()).isTrue();
+        assertThat(find(Button.class).withText("Set limits").first().isEnabled()).isFalse();
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void holdsAClassAndReleasesIt() {
+        press("Hold events");
+        press("Hold");
+        assertThat(field(TextField.class, "Session").isInvalid()).isTrue();
+
+        Select<Shelf> shelf = field(Select.class, "All events of");
+        shelf.setValue(FakeRetention.METADATA);
+        press("Hold");
+        assertThat(field(TextArea.class, "Reason").isInvalid()).isTrue();
+
+        test(field(TextArea.class, "Reason")).setValue("case 4711");
+        press("Hold");
+        assertThat(shown()).contains("Legal holds");
+        Grid<Hold> holds = find(HoldGrid.class).first();
+        assertThat(test(holds).getRow(0).reason()).isEqualTo("case 4711");
+    }
+
+    @Test
+    @WithMockUser("operator")
+    void isNotForThoseWhoMayNotSeeIt() {
+        assertThat(shown()).contains("You may not.");
+    }
+}
