@@ -100,8 +100,15 @@ final class Inputs {
         try {
             return make.get();
         } catch (IllegalArgumentException e) {
-            throw Refusal.badInput(field, shownReason(e), remedy);
+            throw refused(field, e, remedy);
         }
+    }
+
+    /**
+     * @param e whose message is for the one who asked
+     */
+    static Refusal refused(String field, IllegalArgumentException e, String remedy) {
+        return Refusal.badInput(field, shownReason(e), remedy);
     }
 
     private static String shownReason(IllegalArgumentException e) {

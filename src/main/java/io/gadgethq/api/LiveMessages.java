@@ -81,6 +81,7 @@ final class LiveMessages {
             List<SessionView.FeedView> feeds,
             boolean closing,
             String closingReason) {
+        private static final String GONE = "gone";
 
         static State of(Session session) {
             SessionView view = SessionView.of(session);
@@ -98,7 +99,7 @@ final class LiveMessages {
         static State gone(SessionId id) {
             return new State(
                     id.toString(),
-                    "gone",
+                    GONE,
                     "there is no such session any more",
                     null,
                     null,
@@ -108,7 +109,11 @@ final class LiveMessages {
         }
 
         boolean over() {
-            return ended != null || state.equals("gone");
+            return ended != null || isGone();
+        }
+
+        boolean isGone() {
+            return state.equals(GONE);
         }
 
         State closing(String why) {

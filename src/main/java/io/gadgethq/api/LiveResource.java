@@ -1,8 +1,18 @@
 package io.gadgethq.api;
 
 import io.gadgethq.access.Actor;
+import io.gadgethq.event.GadgetEvent;
+import io.gadgethq.event.RowLayout;
 import io.gadgethq.event.SessionId;
+import io.gadgethq.expression.Expression;
+import io.gadgethq.expression.ExpressionProblem;
+import io.gadgethq.history.History;
+import io.gadgethq.history.HistorySelection;
+import io.gadgethq.history.HistoryShape;
+import io.gadgethq.history.HistorySources;
+import io.gadgethq.history.TimeRange;
 import io.gadgethq.live.LiveHub;
+import io.gadgethq.live.LiveSubscription;
 import io.gadgethq.session.Session;
 import io.gadgethq.session.Sessions;
 import io.swagger.v3.oas.annotations.Operation;
@@ -32,6 +42,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Predicate;
 
 /** {@code /sessions/{id}/live}: Server-Sent Events. */
 @RestController
@@ -41,16 +54,20 @@ final class LiveResource {
     private static final int BUFFER_BYTES = 64 * 1024;
 
     private final LiveStream.Services services;
+    private final SeenSessions seen;
     private final JsonMapper mapper;
 
     LiveResource(
             Sessions sessions,
+            SeenSessions seen,
             LiveHub hub,
+            History history,
             LiveStreams streams,
             ApiProperties properties,
             InstantSource clock,
             JsonMapper mapper) {
-        this.services = new LiveStream.Services(sessions, hub, streams, properties, clock);
+        this.services = new LiveStream.Services(sessions, hub, history, streams, properties, clock);
+        this.seen = seen;
         this.mapper = mapper;
     }
 
@@ -62,8 +79,9 @@ final class LiveResource {
                     Server-sent events: `event` (one event), `loss` (something is missing, with place and count where \
                     known), `state` (of the session; the last one has `closing`), `log` (a line of the gadget's log), \
                     `ping` every 15 s. Begins with the oldest event still held. The id of each is a cursor: send it as \
-                    Last-Event-ID or cursor to go on behind it. What the ring no longer holds is told as a loss at \
-                    LIVE_RING.\
+                    Last-Event-ID or cursor to go on behind it without gap or repeat, whichever process answers: what is \
+                    not held any more is read from the store. Where events are not stored, what passed by is told as a \
+                    loss at LIVE_RING.\
                     """)
     @ApiResponse(
             responseCode = "200",
@@ -81,15 +99,19 @@ final class LiveResource {
             @Parameter(description = "now: only what comes from now on")
                     @RequestParam(defaultValue = "")
                     String from,
-            @Parameter(description = "none yet: use the gadget's filter parameters")
+            @Parameter(
+                            description =
+                                    "an expression, such as k8s.namespace == \"shop\" && error != \"\"")
                     @RequestParam(defaultValue = "")
                     String filter,
             @Parameter(hidden = true) HttpServletResponse response)
-            throws IOException {
-        SessionId session = seen(actor, id);
-        refuse(from, filter);
-        LiveCursor begin = LiveCursor.parse(lastEventId == null ? cursor : lastEventId);
-        try (LiveStreams.Place place = services.streams().open(actor, session)) {
+            throws ExpressionProblem, IOException {
+        Session session = seen.find(actor, id);
+        check(from);
+        LivePlace begin = LivePlace.parse(session.id(), lastEventId == null ? cursor : lastEventId);
+        LiveStream.Wish wish =
+                new LiveStream.Wish(begin, from.equals("now"), filter(actor, session.id(), filter));
+        try (LiveStreams.Place place = services.streams().open(actor, session.id())) {
             response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
             response.setCharacterEncoding("UTF-8");
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -97,10 +119,9 @@ final class LiveResource {
             OutputStream out = new BufferedOutputStream(response.getOutputStream(), BUFFER_BYTES);
             LiveFrames frames = new LiveFrames(out, mapper);
             serve(
-                    new LiveStream(
-                            services, actor, session, place, frames, begin, from.equals("now")),
+                    new LiveStream(services, actor, session, place, frames, wish),
                     actor,
-                    session);
+                    session.id());
         }
     }
 
@@ -133,26 +154,35 @@ final class LiveResource {
         return false;
     }
 
-    private SessionId seen(Actor actor, String id) {
-        SessionId session = Inputs.session(id);
-        RequestNotes.session(session.toString());
-        Session found =
-                services.sessions().find(actor, session).orElseThrow(() -> Inputs.noSession(id));
-        RequestNotes.gadget(found.gadget());
-        RequestNotes.cluster(found.cluster().value());
-        RequestNotes.namespaces(found.scope().namespaces());
-        return session;
+    /** What the reader wants to see; fields are checked against those of the session, where they are known. */
+    private Predicate<GadgetEvent> filter(Actor actor, SessionId session, String filter)
+            throws ExpressionProblem {
+        if (filter.isBlank()) {
+            return _ -> true;
+        }
+        return Expression.parse(filter).checkAny(layouts(actor, session)).predicate();
     }
 
-    private static void refuse(String from, String filter) {
+    private List<RowLayout> layouts(Actor actor, SessionId session) {
+        try (LiveSubscription ring = services.hub().subscribe(actor, session)) {
+            if (!ring.layouts().isEmpty()) {
+                return ring.layouts();
+            }
+        } catch (NoSuchElementException _) {
+            // Not heard here: the store may know.
+        }
+        return services
+                .history()
+                .shape(actor, new HistorySelection(TimeRange.EVER, HistorySources.of(session)))
+                .layouts()
+                .stream()
+                .map(HistoryShape.StoredLayout::layout)
+                .toList();
+    }
+
+    private static void check(String from) {
         if (!from.isEmpty() && !from.equals("now")) {
             throw Refusal.badInput("from", "from is now, or left out", "");
-        }
-        if (!filter.isBlank()) {
-            throw Refusal.badInput(
-                    "filter",
-                    "filters of the console do not exist yet",
-                    "use the gadget's parameters when starting the session");
         }
     }
 }

@@ -2,14 +2,19 @@ package io.gadgethq.api;
 
 import io.gadgethq.access.Actor;
 import io.gadgethq.event.EventBatch;
+import io.gadgethq.event.Feed;
+import io.gadgethq.event.FeedId;
+import io.gadgethq.event.GadgetEvent;
 import io.gadgethq.event.LogLine;
 import io.gadgethq.event.Loss;
 import io.gadgethq.event.SessionId;
 import io.gadgethq.event.StreamEnd;
+import io.gadgethq.history.History;
 import io.gadgethq.live.LiveHub;
 import io.gadgethq.live.LiveNote;
 import io.gadgethq.live.LiveRow;
 import io.gadgethq.live.LiveSubscription;
+import io.gadgethq.session.Session;
 import io.gadgethq.session.Sessions;
 
 import org.jspecify.annotations.Nullable;
@@ -22,79 +27,99 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One reader of a session's live events, served by the thread of its request. Reads the ring at the pace at which the
- * connection takes bytes, so nothing queues up for a slow reader: the ring moves on, what passed by is told as a loss, and
- * who is overtaken again and again is cut.
+ * connection takes bytes, so nothing queues up for a slow reader: what has left the ring is read from the store. Where
+ * events are not stored the ring moves on, what passed by is told as a loss, and who is overtaken again and again is cut.
  */
 final class LiveStream {
     private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     private final Actor actor;
     private final SessionId id;
-    private final Sessions sessions;
     private final LiveHub hub;
     private final LiveStreams streams;
-    private final LiveStreams.Place place;
+    private final LiveStreams.Place seat;
     private final ApiProperties properties;
     private final InstantSource clock;
     private final LiveFrames frames;
+    private final Predicate<GadgetEvent> matches;
+    private final LiveCatchUp store;
+    private final LiveLosses losses = new LiveLosses();
+    private final LiveWords words;
+    private final LivePlace place;
+    private final boolean keepsEvents;
+    private final boolean resumed;
 
     private boolean fromNow;
-    private LiveCursor cursor;
 
     /** Whether the reader has a place in this ring: only then can something have passed by. */
     private boolean begun;
 
-    /** Where the reader stopped in the ring of another process. */
-    private @Nullable LiveCursor before;
+    /** The ring has a row that must not be sent before the store was read. */
+    private boolean blocked;
 
     private @Nullable LiveSubscription ring;
-    private LiveMessages.@Nullable State told;
+
+    /** Notices up to this one were there before the reader came from another process; losses are in the books too. */
+    private long oldNotes;
+
     private @Nullable Instant endSeen;
-    private Instant pinged;
+    private Instant looked = Instant.MIN;
     private int gaps;
 
     /** What a stream belongs to. */
     record Services(
             Sessions sessions,
             LiveHub hub,
+            History history,
             LiveStreams streams,
             ApiProperties properties,
             InstantSource clock) {}
 
     /**
+     * What a reader wants.
+     *
      * @param from where to begin; null: with the oldest event still held
      * @param fromNow to begin with the next event instead
      */
+    record Wish(@Nullable LivePlace from, boolean fromNow, Predicate<GadgetEvent> matches) {}
+
     LiveStream(
             Services services,
             Actor actor,
-            SessionId id,
-            LiveStreams.Place place,
+            Session session,
+            LiveStreams.Place seat,
             LiveFrames frames,
-            @Nullable LiveCursor from,
-            boolean fromNow) {
-        this.sessions = services.sessions();
+            Wish wish) {
         this.hub = services.hub();
         this.streams = services.streams();
         this.properties = services.properties();
         this.clock = services.clock();
         this.actor = actor;
-        this.id = id;
-        this.place = place;
+        this.id = session.id();
+        this.keepsEvents = session.keepsEvents();
+        this.seat = seat;
         this.frames = frames;
-        this.begun = from != null;
-        this.fromNow = fromNow && from == null;
-        this.cursor = from == null ? LiveCursor.start(streams.process()) : from;
-        this.pinged = clock.instant();
+        this.matches = wish.matches();
+        this.store = new LiveCatchUp(services.sessions(), services.history(), actor, id);
+        LivePlace from = wish.from();
+        this.resumed = from != null;
+        this.begun = resumed;
+        this.fromNow = wish.fromNow() && !resumed;
+        this.place = from == null ? LivePlace.start(id, streams.process()) : from;
+        this.words = new LiveWords(services, actor, id, seat, frames, place);
     }
 
     /** Returns when the session has ended and everything was sent, or the reader was cut. */
     void run() throws IOException, InterruptedException {
         try {
+            passOverWhatWas();
             while (step()) {
                 frames.flush();
             }
@@ -108,23 +133,27 @@ final class LiveStream {
 
     private boolean step() throws IOException, InterruptedException {
         if (streams.closing()) {
-            say(last("this console is shutting down; connect again"));
+            words.close("this console is shutting down; connect again");
             return false;
         }
-        boolean ended = tellState();
         attach();
-        boolean sent = ring != null && send(ring);
+        boolean ended = words.tellState(endSeen != null);
+        boolean sent = keepsEvents && catchUp();
+        if (ring != null && !store.isReading()) {
+            sent |= send(ring);
+        }
         if (gaps > properties.streamGaps()) {
             streams.countCut();
-            say(last("cut: the reader is too slow, the ring overtook it %d times".formatted(gaps)));
+            String why = "cut: the reader is too slow, the ring overtook it %d times";
+            words.close(why.formatted(gaps));
             return false;
         }
-        ping();
+        words.ping();
         if (sent) {
             return true;
         }
-        if (ended && over()) {
-            say(last(""));
+        if (ended && isComplete() && over()) {
+            words.close("");
             return false;
         }
         frames.flush();
@@ -132,11 +161,15 @@ final class LiveStream {
         return true;
     }
 
+    private boolean isComplete() {
+        return store.isSettled() || words.isGone();
+    }
+
     private void await() throws InterruptedException {
-        if (ring == null || ring.ended()) {
-            place.await(LOOK);
+        if (ring == null || ring.ended() || blocked) {
+            seat.await(LOOK);
         } else {
-            ring.await(cursor.position(), LOOK);
+            ring.await(place.position(), LOOK);
         }
     }
 
@@ -144,9 +177,10 @@ final class LiveStream {
     private boolean over() {
         Instant now = clock.instant();
         endSeen = endSeen == null ? now : endSeen;
-        return ring == null
-                || ring.ended()
-                || Duration.between(endSeen, now).compareTo(LAST_WORDS) > 0;
+        if (ring == null) {
+            return !(resumed && keepsEvents) || looked.isAfter(endSeen);
+        }
+        return ring.ended() || Duration.between(endSeen, now).compareTo(LAST_WORDS) > 0;
     }
 
     private void attach() throws IOException {
@@ -157,117 +191,190 @@ final class LiveStream {
             ring = hub.subscribe(actor, id);
         } catch (NoSuchElementException _) {
             // Nothing of it is heard here yet, or no more: looked for again until the session has
-            // ended.
+            // ended. Another process may hear it: what it stores is read.
+            if (resumed && keepsEvents && looked.equals(Instant.MIN)) {
+                unsettle();
+            }
             return;
         }
-        if (fromNow) {
-            List<LiveNote> notes = ring.notes(0);
-            cursor = cursor.at(ring.newest());
-            cursor = notes.isEmpty() ? cursor : cursor.noted(notes.getLast().number());
-            fromNow = false;
+        if (!resumed) {
+            beginIn(ring);
+        } else if (!place.process().equals(streams.process()) || place.position() > ring.newest()) {
+            moveTo(ring);
         }
-        boolean counted = cursor.process().equals(streams.process());
-        if (!counted || cursor.position() > ring.newest()) {
-            before = cursor;
+    }
+
+    private void beginIn(LiveSubscription from) {
+        List<LiveRow> rows = from.rows(fromNow ? from.newest() + 1 : 1, properties.streamBatch());
+        while (keepsEvents && !rows.isEmpty()) {
+            rows.forEach(it -> place.floor(it.event().feed().id(), it.event().ordinal() - 1));
+            rows = from.rows(rows.getLast().position() + 1, properties.streamBatch());
+        }
+        if (fromNow) {
+            place.move(streams.process(), from.newest(), newestNote(from));
+        }
+    }
+
+    /** So that a reader who comes again is not given what was over before it came first. */
+    private void passOverWhatWas() {
+        if (!resumed && keepsEvents && store.readBooks()) {
+            store.feeds().forEach(feed -> place.floor(feed.id(), store.nextOrdinal(feed.id()) - 1));
+        }
+    }
+
+    /** The reader comes from another process, or from this one's ring of an earlier time. */
+    private void moveTo(LiveSubscription to) throws IOException {
+        if (keepsEvents) {
+            oldNotes = newestNote(to);
+            place.move(streams.process(), to.oldest() - 1, 0);
+            unsettle();
+        } else {
             begun = false;
-            cursor = LiveCursor.start(streams.process());
-            missed(null, "this console was restarted since; what came in between may be missing");
+            place.move(streams.process(), 0, 0);
+            words.missed(
+                    null, "this console was restarted since; what came in between may be missing");
+        }
+    }
+
+    private void unsettle() {
+        store.unsettle();
+        place.setInRing(false);
+    }
+
+    private static long newestNote(LiveSubscription of) {
+        List<LiveNote> notes = of.notes(0);
+        return notes.isEmpty() ? 0 : notes.getLast().number();
+    }
+
+    /** Sends a page of what the store has and the ring no longer; false: nothing was to be sent. */
+    private boolean catchUp() throws IOException {
+        Instant now = clock.instant();
+        if (!store.isReading()) {
+            boolean elsewhere = ring == null && resumed;
+            if (store.isSettled() && !elsewhere
+                    || now.isBefore(looked.plus(store.isSettled() ? POLL : LOOK))) {
+                return false;
+            }
+            looked = now;
+            if (!store.begin()) {
+                return false;
+            }
+            losses.plan(store.feeds(), place, store::losses);
+        }
+        List<GadgetEvent> events = store.next(place);
+        for (GadgetEvent event : events) {
+            tellLosses(event.feed(), event.ordinal());
+            if (!place.has(event)) {
+                send(event);
+            }
+        }
+        if (!store.isReading()) {
+            place.setInRing(store.isSettled());
+            for (Feed feed : store.feeds()) {
+                tellLosses(feed, place.ordinal(feed.id()) + 1);
+            }
+        }
+        return !events.isEmpty() || store.isReading();
+    }
+
+    private void tellLosses(Feed feed, long before) throws IOException {
+        Optional<Loss> loss = losses.next(feed.id(), before);
+        while (loss.isPresent()) {
+            tell(feed, loss.get());
+            loss = losses.next(feed.id(), before);
+        }
+    }
+
+    private void tell(Feed feed, Loss loss) throws IOException {
+        place.told(feed.id(), loss);
+        words.say("loss", LiveMessages.Missing.of(feed, loss));
+    }
+
+    private void send(GadgetEvent event) throws IOException {
+        place.had(event);
+        if (matches.test(event)) {
+            frames.event(place.text(), event);
         }
     }
 
     private boolean send(LiveSubscription from) throws IOException {
-        List<LiveRow> rows = from.rows(cursor.position() + 1, properties.streamBatch());
-        Deque<LiveNote> notes = new ArrayDeque<>(from.notes(cursor.note()));
+        List<LiveRow> rows = from.rows(place.position() + 1, properties.streamBatch());
+        Deque<LiveNote> notes = new ArrayDeque<>(from.notes(place.note()));
         boolean overtaken = tellGap(from, rows);
-        if (rows.isEmpty() && notes.isEmpty()) {
-            return overtaken;
-        }
+        blocked = false;
         for (LiveRow row : rows) {
-            while (!notes.isEmpty() && notes.peek().position() < row.position()) {
+            if (!canSend(row.event())) {
+                blocked = true;
+                return row != rows.getFirst();
+            }
+            while (!notes.isEmpty() && notes.element().position() < row.position()) {
                 note(notes.remove());
             }
-            cursor = cursor.at(row);
-            if (before == null || !before.covers(row.event())) {
-                frames.event(cursor, row.event());
+            place.passed(row);
+            if (!place.has(row.event())) {
+                send(row.event());
             }
         }
         begun |= !rows.isEmpty();
-        long sentTo = rows.isEmpty() ? from.newest() : cursor.position();
-        while (!notes.isEmpty() && notes.peek().position() <= sentTo) {
+        long sentTo = rows.isEmpty() ? from.newest() : place.position();
+        boolean noted = false;
+        while (!notes.isEmpty() && notes.element().position() <= sentTo) {
             note(notes.remove());
+            noted = true;
         }
-        return true;
+        return overtaken || noted || !rows.isEmpty();
+    }
+
+    /** Nothing can be missing between the reader's place and this event. */
+    private boolean canSend(GadgetEvent event) {
+        if (store.isSettled()) {
+            return true;
+        }
+        FeedId feed = event.feed().id();
+        if (place.has(event) || place.isNext(event) || store.isComplete(event)) {
+            store.follows(feed);
+            return true;
+        }
+        return false;
     }
 
     /** The ring may have moved on while the reader was away or slow. */
     private boolean tellGap(LiveSubscription from, List<LiveRow> rows) throws IOException {
-        long next = cursor.position() + 1;
+        long next = place.position() + 1;
         long first = rows.isEmpty() ? Math.max(next, from.oldest()) : rows.getFirst().position();
-        if (first > next && begun) {
-            gaps++;
-            cursor = cursor.at(first - 1);
-            missed(
-                    first - next,
-                    "the ring of %d rows moved on before these were read"
-                            .formatted(from.newest() - from.oldest() + 1));
-            return true;
+        if (first <= next || !begun) {
+            gaps = 0;
+            return false;
         }
-        gaps = 0;
-        return false;
+        place.move(place.process(), first - 1, place.note());
+        if (keepsEvents) {
+            unsettle();
+            return false;
+        }
+        gaps++;
+        words.missed(
+                first - next,
+                "the ring of %d rows moved on before these were read"
+                        .formatted(from.newest() - from.oldest() + 1));
+        return true;
     }
 
     private void note(LiveNote note) throws IOException {
-        cursor = cursor.noted(note.number());
+        place.noted(note.number());
         switch (note.item()) {
-            case Loss loss -> say("loss", LiveMessages.Missing.of(note.feed(), loss));
-            case LogLine line -> say("log", LiveMessages.Log.of(note.feed(), line));
+            case Loss loss -> {
+                if (note.number() > oldNotes && losses.isNew(note.feed().id(), loss)) {
+                    tell(note.feed(), loss);
+                }
+            }
+            case LogLine line -> {
+                if (note.number() > oldNotes) {
+                    words.say("log", LiveMessages.Log.of(note.feed(), line));
+                }
+            }
             case StreamEnd _, EventBatch _ -> {
                 // The session's state tells about ends, and batches come as rows.
             }
-        }
-    }
-
-    private void missed(@Nullable Long count, String cause) throws IOException {
-        say("loss", LiveMessages.Missing.here(count, cause, clock.instant()));
-    }
-
-    /** Writes the state if it is another than told last; true if the session has ended or is gone. */
-    private boolean tellState() throws IOException {
-        if (!place.takeChanged() && !pingDue() && endSeen == null && told != null) {
-            return told.over();
-        }
-        LiveMessages.State now =
-                sessions.find(actor, id)
-                        .map(LiveMessages.State::of)
-                        .orElseGet(() -> LiveMessages.State.gone(id));
-        if (!now.equals(told)) {
-            told = now;
-            say("state", now);
-        }
-        return now.over();
-    }
-
-    private LiveMessages.State last(String reason) {
-        LiveMessages.State state = told == null ? LiveMessages.State.gone(id) : told;
-        return state.closing(reason);
-    }
-
-    private void say(LiveMessages.State state) throws IOException {
-        say("state", state);
-    }
-
-    private void say(String name, Object value) throws IOException {
-        frames.value(name, cursor, value);
-    }
-
-    private boolean pingDue() {
-        return Duration.between(pinged, clock.instant()).compareTo(properties.ping()) >= 0;
-    }
-
-    private void ping() throws IOException {
-        if (pingDue()) {
-            pinged = clock.instant();
-            say("ping", new LiveMessages.Ping(pinged));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.gadgethq.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param remedy what to do about it
  * @param field which input is to blame
+ * @param position column in an expression, from 1
  * @param right the one that is missing
  * @param quota the limit that was reached
+ * @param retryAfter seconds after which trying again may help; told in a header
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Problem(
@@ -20,8 +23,10 @@ record Problem(
         String detail,
         @Nullable String remedy,
         @Nullable String field,
+        @Nullable Integer position,
         @Nullable String right,
-        @Nullable Limit quota) {
+        @Nullable Limit quota,
+        @JsonIgnore @Nullable Long retryAfter) {
 
     /**
      * @param retryAfter seconds
@@ -37,24 +42,52 @@ record Problem(
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 
     Problem remedy(String text) {
+        String given = text.isBlank() ? null : text;
         return new Problem(
-                type, title, status, detail, text.isBlank() ? null : text, field, right, quota);
+                type, title, status, detail, given, field, position, right, quota, retryAfter);
     }
 
     Problem field(@Nullable String name) {
-        return new Problem(type, title, status, detail, remedy, name, right, quota);
+        return new Problem(
+                type, title, status, detail, remedy, name, position, right, quota, retryAfter);
+    }
+
+    /**
+     * @param column from 1
+     */
+    Problem position(int column) {
+        return new Problem(
+                type, title, status, detail, remedy, field, column, right, quota, retryAfter);
     }
 
     Problem right(String name) {
-        return new Problem(type, title, status, detail, remedy, field, name, quota);
+        return new Problem(
+                type, title, status, detail, remedy, field, position, name, quota, retryAfter);
     }
 
     Problem quota(Limit limit) {
-        return new Problem(type, title, status, detail, remedy, field, right, limit);
+        return new Problem(
+                type,
+                title,
+                status,
+                detail,
+                remedy,
+                field,
+                position,
+                right,
+                limit,
+                limit.retryAfter());
+    }
+
+    Problem retryAfter(long seconds) {
+        return new Problem(
+                type, title, status, detail, remedy, field, position, right, quota, seconds);
     }
 
     /** The kinds of no. */
@@ -71,7 +104,8 @@ record Problem(
         REFUSED(422, "Refused by the gadget or the cluster"),
         LIMIT_REACHED(429, "Limit reached"),
         UNEXPECTED(500, "Unexpected error"),
-        PART_DOWN(503, "A part is down");
+        PART_DOWN(503, "A part is down"),
+        TOO_SLOW(503, "It would take too long");
 
         private final int status;
         private final String title;

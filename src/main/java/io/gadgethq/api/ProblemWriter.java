@@ -18,18 +18,20 @@ final class ProblemWriter {
         this.mapper = mapper;
     }
 
-    /** Does nothing if the answer has begun: what was sent cannot be taken back. */
+    /**
+     * @throws IOException also if the answer has begun: what was sent cannot be taken back, but the connection is cut, so
+     *     that nobody takes it for the whole
+     */
     void write(HttpServletResponse response, Problem problem) throws IOException {
         if (response.isCommitted()) {
-            return;
+            throw new IOException("the answer had begun: " + problem.detail());
         }
         response.resetBuffer();
         response.setStatus(problem.status());
         response.setContentType("application/problem+json");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        if (problem.quota() != null) {
-            response.setHeader(
-                    HttpHeaders.RETRY_AFTER, Long.toString(problem.quota().retryAfter()));
+        if (problem.retryAfter() != null) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(problem.retryAfter()));
         }
         byte[] body = mapper.writeValueAsBytes(problem);
         response.setContentLength(body.length);

@@ -35,10 +35,12 @@ import java.util.Optional;
 @Tag(name = "Sessions")
 final class SessionsResource {
     private final Sessions sessions;
+    private final SeenSessions seen;
     private final ApiProperties properties;
 
-    SessionsResource(Sessions sessions, ApiProperties properties) {
+    SessionsResource(Sessions sessions, SeenSessions seen, ApiProperties properties) {
         this.sessions = sessions;
+        this.seen = seen;
         this.properties = properties;
     }
 
@@ -60,7 +62,7 @@ final class SessionsResource {
         RequestNotes.cluster(spec.cluster().value());
         RequestNotes.namespaces(spec.scope().namespaces());
         Session session = sessions.start(actor, spec);
-        note(session);
+        SeenSessions.noted(session);
         return ResponseEntity.created(URI.create("/api/v1/sessions/" + session.id()))
                 .body(SessionView.of(session));
     }
@@ -98,14 +100,14 @@ final class SessionsResource {
     @GetMapping("/{id}")
     @Operation(summary = "A session")
     SessionView get(Actor actor, @PathVariable String id) throws SessionRefused {
-        Session session = found(actor, Inputs.session(id));
+        Session session = seen.find(actor, id);
         return SessionView.of(session, sessions.ledger(actor, session.id()));
     }
 
     @PostMapping("/{id}/stop")
     @Operation(summary = "Stop a session; stopping what has ended changes nothing")
     SessionView stop(Actor actor, @PathVariable String id) throws SessionRefused {
-        return SessionView.of(note(sessions.stop(actor, noted(id))));
+        return SessionView.of(SeenSessions.noted(sessions.stop(actor, noted(id))));
     }
 
     @PostMapping("/{id}/extend")
@@ -114,7 +116,8 @@ final class SessionsResource {
             throws SessionRefused {
         SessionId session = noted(id);
         String by = Inputs.needed("by", extension.by());
-        return SessionView.of(note(sessions.extend(actor, session, Durations.parse("by", by))));
+        return SessionView.of(
+                SeenSessions.noted(sessions.extend(actor, session, Durations.parse("by", by))));
     }
 
     @DeleteMapping("/{id}")
@@ -130,22 +133,9 @@ final class SessionsResource {
         return LedgerView.of(sessions.ledger(actor, noted(id)));
     }
 
-    private Session found(Actor actor, SessionId id) {
-        RequestNotes.session(id.toString());
-        return note(sessions.find(actor, id).orElseThrow(() -> Inputs.noSession(id.toString())));
-    }
-
     private static SessionId noted(String text) {
         SessionId id = Inputs.session(text);
         RequestNotes.session(id.toString());
         return id;
-    }
-
-    private static Session note(Session session) {
-        RequestNotes.session(session.id().toString());
-        RequestNotes.gadget(session.gadget());
-        RequestNotes.cluster(session.cluster().value());
-        RequestNotes.namespaces(session.scope().namespaces());
-        return session;
     }
 }

@@ -9,6 +9,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "event",
+            "expression",
             "access",
             "cluster",
             "runtime",

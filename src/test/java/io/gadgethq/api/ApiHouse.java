@@ -73,8 +73,15 @@ class ApiHouse {
     }
 
     @Bean
-    ScriptedSessions sessions() {
-        return new ScriptedSessions();
+    ScriptedHistory history() {
+        return new ScriptedHistory();
+    }
+
+    @Bean
+    ScriptedSessions sessions(ScriptedHistory history) {
+        ScriptedSessions sessions = new ScriptedSessions();
+        sessions.books = history::books;
+        return sessions;
     }
 
     @Bean

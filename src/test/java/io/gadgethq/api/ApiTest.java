@@ -248,7 +248,7 @@ class ApiTest {
                         "\"place\":\"AGENT_QUEUE\"",
                         "\"afterOrdinal\":512,\"count\":31,\"atLeast\":false",
                         "\"afterOrdinal\":null,\"count\":null,\"atLeast\":true")
-                .doesNotContain("stored", "waiting", "lostStore");
+                .contains("\"accepted\":1000,\"stored\":990,\"waiting\":10,\"lostStore\":0");
     }
 
     @Test
@@ -340,7 +340,6 @@ class ApiTest {
                 "{\"gadget\":\"g\",\"cluster\":\"demo\",\"duration\":\"10000d\"} | duration",
                 "{\"gadget\":\"g\",\"cluster\":\"demo\",\"duration\":{}} | duration",
                 "{\"gadget\":\"g\",\"cluster\":\"demo\",\"mode\":\"sideways\"} | mode",
-                "{\"gadget\":\"g\",\"cluster\":\"demo\",\"store\":true} | store",
                 "{\"gadget\":\"g\",\"cluster\":\"demo\",\"filter\":\"a == 1\"} | filter",
                 "{\"gadget\":\"g\",\"cluster\":\"demo\",\"parameters\":[]} | parameters",
                 "{\"gadget\":\"g\",\"cluster\":\"demo\",\"parameters\":{\"k\":null}} | parameters.k",

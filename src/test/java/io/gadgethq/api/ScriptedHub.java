@@ -103,16 +103,17 @@ final class ScriptedHub implements LiveHub {
         void addFrom(long ordinal, int count) {
             change(() -> {
                 for (int i = 0; i < count; i++) {
-                    long number = ordinal + i;
-                    byte[] packet =
-                            SampleGadget.trace(
-                                    SampleGadget.NOON_NANOS + number, (int) number, "shop");
-                    GadgetEvent event =
-                            SampleGadget.events(schema, SampleGadget.TRACE, feed, number, packet)
-                                    .getFirst();
-                    rows.add(new LiveRow(++newest, event));
+                    rows.add(new LiveRow(++newest, event(ordinal + i)));
                 }
             });
+        }
+
+        /** The event of this ordinal, whether the ring holds it or not. */
+        GadgetEvent event(long ordinal) {
+            byte[] packet =
+                    SampleGadget.trace(SampleGadget.NOON_NANOS + ordinal, (int) ordinal, "shop");
+            return SampleGadget.events(schema, SampleGadget.TRACE, feed, ordinal, packet)
+                    .getFirst();
         }
 
         void note(StreamItem item) {

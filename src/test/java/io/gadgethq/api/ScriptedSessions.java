@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** Sessions in memory that only write down what they are told; everybody sees those of the own team. */
 final class ScriptedSessions implements Sessions, SessionRegistry {
@@ -46,7 +47,14 @@ final class ScriptedSessions implements Sessions, SessionRegistry {
     final AtomicInteger started = new AtomicInteger();
     volatile SessionSpec lastSpec;
 
+    /** The books of some sessions; all others have had the same things happen to them. */
+    volatile Function<SessionId, List<FeedBooks>> books = _ -> List.of();
+
     Session put(SessionId id, SessionState state) {
+        return put(id, state, true);
+    }
+
+    Session put(SessionId id, SessionState state, boolean keepsEvents) {
         SessionSpec spec =
                 new SessionSpec(
                         new io.gadgethq.runtime.GadgetImage("trace_exec"),
@@ -55,7 +63,7 @@ final class ScriptedSessions implements Sessions, SessionRegistry {
                         io.gadgethq.pipeline.Scope.EVERYTHING,
                         Duration.ofHours(1),
                         io.gadgethq.session.RunMode.HEADLESS,
-                        true,
+                        keepsEvents,
                         "mine");
         Session session = session(id, spec, state, "shop", "operator");
         all.put(id, session);
@@ -179,6 +187,10 @@ final class ScriptedSessions implements Sessions, SessionRegistry {
     @Override
     public Ledger ledger(Actor actor, SessionId id) throws SessionRefused {
         visible(actor, id);
+        List<FeedBooks> own = books.apply(id);
+        if (!own.isEmpty()) {
+            return new Ledger(id, own);
+        }
         return new Ledger(
                 id,
                 List.of(

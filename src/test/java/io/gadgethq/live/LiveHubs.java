@@ -34,6 +34,11 @@ public final class LiveHubs {
         return hub(clock, limits(100_000, DataSize.ofMegabytes(256), DataSize.ofMegabytes(256)));
     }
 
+    /** A hub that soon forgets. */
+    public static LiveHub smallHub(InstantSource clock, int rows) {
+        return hub(clock, limits(rows));
+    }
+
     /** Lets time pass in a hub of {@link #hub} until it is closed. */
     public static AutoCloseable ticker(LiveHub hub) {
         return new LiveTicker((InMemoryLiveHub) hub);
