@@ -29,20 +29,19 @@ final class ShelfGrid extends DescribedGrid<StorageUse.OfShelf> {
         this.commands = commands;
         this.clock = clock;
         plain("storage.team", use -> use.shelf().tenant().value());
-        plain("storage.class", use -> use.shelf().tier().title());
+        plain("storage.class", use -> use.shelf().tier().title()).setFlexGrow(1);
         number("storage.bytes", use -> Formats.bytes(use.bytes()));
         number("storage.rows", use -> Formats.count(use.rows()));
         number("storage.oldest", use -> ago(use.oldest().orElse(null)));
         number("storage.newest", use -> ago(use.newest().orElse(null)));
         number("storage.age", use -> Formats.duration(use.limits().age()));
         number("storage.limit", use -> limit(use.limits().bytes()));
-        plain("storage.own", use -> text(use.own() ? "storage.own.yes" : "storage.own.no"))
-                .setFlexGrow(1);
         if (mayLimit) {
             addComponentColumn(this::change)
                     .setHeader(text("storage.actions"))
-                    .setAutoWidth(true)
-                    .setFlexGrow(0);
+                    .setWidth("5rem")
+                    .setFlexGrow(0)
+                    .setFrozenToEnd(true);
         }
     }
 

@@ -81,7 +81,7 @@ class StorageViewTest extends ScreenTest {
 
     private void change() {
         Grid<?> shelves = find(ShelfGrid.class).first();
-        Button change = (Button) test(shelves).getCellComponent(0, 9);
+        Button change = (Button) test(shelves).getCellComponent(0, 8);
         test(change).click();
     }
 
