@@ -1,6 +1,7 @@
 package io.gadgethq.access;
 
 import static io.gadgethq.access.Verb.DELETE_SESSION;
+import static io.gadgethq.access.Verb.EXPORT_EVENTS;
 import static io.gadgethq.access.Verb.EXTEND_SESSION;
 import static io.gadgethq.access.Verb.HOLD_EVENTS;
 import static io.gadgethq.access.Verb.SAVE_PREFERENCES;
@@ -24,7 +25,13 @@ import java.util.Set;
  */
 record Rights(Set<Verb> verbs, Tier upTo, boolean everyTeam) {
     private static final Set<Verb> LOOK =
-            EnumSet.of(VIEW_CLUSTERS, VIEW_GADGETS, VIEW_SESSION, VIEW_EVENTS, SAVE_PREFERENCES);
+            EnumSet.of(
+                    VIEW_CLUSTERS,
+                    VIEW_GADGETS,
+                    VIEW_SESSION,
+                    VIEW_EVENTS,
+                    EXPORT_EVENTS,
+                    SAVE_PREFERENCES);
     private static final Set<Verb> OPERATE =
             with(LOOK, START_SESSION, STOP_SESSION, EXTEND_SESSION);
 

@@ -8,6 +8,8 @@ public enum Verb {
     VIEW_SESSION("see this session"),
     /** What the gadget saw; the tier of the permission is the gadget's. */
     VIEW_EVENTS("see the events of this session"),
+    /** To take events away as a file; the tier of the permission is the gadget's. */
+    EXPORT_EVENTS("export events"),
     VIEW_AUDIT("read the audit trail"),
     START_SESSION("start a gadget"),
     STOP_SESSION("stop this session"),
@@ -29,10 +31,11 @@ public enum Verb {
         this.title = title;
     }
 
-    /** Whether it changes what runs: every such attempt is written to the audit trail. */
+    /** Whether it changes what runs or takes something away: every such attempt is written to the audit trail. */
     public boolean isCommand() {
         return switch (this) {
-            case START_SESSION,
+            case EXPORT_EVENTS,
+                    START_SESSION,
                     STOP_SESSION,
                     EXTEND_SESSION,
                     DELETE_SESSION,

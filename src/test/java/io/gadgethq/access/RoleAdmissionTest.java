@@ -25,6 +25,7 @@ class RoleAdmissionTest {
         "VIEW_GADGETS,      true,  true,  true,  true,  true",
         "VIEW_SESSION,      true,  true,  true,  true,  true",
         "VIEW_EVENTS,       true,  true,  true,  true,  true",
+        "EXPORT_EVENTS,     true,  true,  true,  true,  true",
         "START_SESSION,     false, true,  true,  false, true",
         "STOP_SESSION,      false, true,  true,  false, true",
         "EXTEND_SESSION,    false, true,  true,  false, true",
