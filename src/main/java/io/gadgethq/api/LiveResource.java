@@ -6,15 +6,12 @@ import io.gadgethq.event.RowLayout;
 import io.gadgethq.event.SessionId;
 import io.gadgethq.expression.Expression;
 import io.gadgethq.expression.ExpressionProblem;
-import io.gadgethq.history.History;
 import io.gadgethq.history.HistorySelection;
 import io.gadgethq.history.HistoryShape;
 import io.gadgethq.history.HistorySources;
 import io.gadgethq.history.TimeRange;
-import io.gadgethq.live.LiveHub;
 import io.gadgethq.live.LiveSubscription;
 import io.gadgethq.session.Session;
-import io.gadgethq.session.Sessions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -25,9 +22,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,13 +29,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-import tools.jackson.databind.json.JsonMapper;
-
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.SocketTimeoutException;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Predicate;
@@ -50,25 +38,14 @@ import java.util.function.Predicate;
 @RestController
 @Tag(name = "Sessions")
 final class LiveResource {
-    private static final Logger log = LoggerFactory.getLogger(LiveResource.class);
-    private static final int BUFFER_BYTES = 64 * 1024;
-
     private final LiveStream.Services services;
     private final SeenSessions seen;
-    private final JsonMapper mapper;
+    private final StreamAnswer answer;
 
-    LiveResource(
-            Sessions sessions,
-            SeenSessions seen,
-            LiveHub hub,
-            History history,
-            LiveStreams streams,
-            ApiProperties properties,
-            InstantSource clock,
-            JsonMapper mapper) {
-        this.services = new LiveStream.Services(sessions, hub, history, streams, properties, clock);
+    LiveResource(LiveStream.Services services, SeenSessions seen, StreamAnswer answer) {
+        this.services = services;
         this.seen = seen;
-        this.mapper = mapper;
+        this.answer = answer;
     }
 
     @GetMapping(path = "/api/v1/sessions/{id}/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -111,47 +88,12 @@ final class LiveResource {
         LivePlace begin = LivePlace.parse(session.id(), lastEventId == null ? cursor : lastEventId);
         LiveStream.Wish wish =
                 new LiveStream.Wish(begin, from.equals("now"), filter(actor, session.id(), filter));
-        try (LiveStreams.Place place = services.streams().open(actor, session.id())) {
-            response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-            response.setCharacterEncoding("UTF-8");
-            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-            response.setHeader("X-Accel-Buffering", "no");
-            OutputStream out = new BufferedOutputStream(response.getOutputStream(), BUFFER_BYTES);
-            LiveFrames frames = new LiveFrames(out, mapper);
-            serve(
-                    new LiveStream(services, actor, session, place, frames, wish),
-                    actor,
-                    session.id());
-        }
-    }
-
-    private void serve(LiveStream stream, Actor actor, SessionId session) {
-        try {
-            stream.run();
-        } catch (IOException e) {
-            if (isStalled(e)) {
-                services.streams().countCut();
-                log.info(
-                        "session {}: {}'s live stream is cut, it took nothing",
-                        session,
-                        actor.user());
-            } else {
-                // The usual end: the reader closed the connection.
-                log.debug("a reader of session {} has gone", session, e);
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** The server waits only so long for a reader to take what was written. */
-    private static boolean isStalled(IOException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SocketTimeoutException) {
-                return true;
-            }
-        }
-        return false;
+        answer.write(
+                actor,
+                session.id(),
+                response,
+                (seat, frames) ->
+                        new LiveStream(services, actor, session, seat, frames, wish).run());
     }
 
     /** What the reader wants to see; fields are checked against those of the session, where they are known. */

@@ -18,6 +18,7 @@ import io.gadgethq.session.Session;
 import io.gadgethq.session.Sessions;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -74,6 +75,7 @@ final class LiveStream {
     private int gaps;
 
     /** What a stream belongs to. */
+    @Component
     record Services(
             Sessions sessions,
             LiveHub hub,

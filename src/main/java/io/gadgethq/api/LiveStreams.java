@@ -64,7 +64,7 @@ final class LiveStreams implements SmartLifecycle {
             return was;
         }
 
-        private void wake() {
+        void wake() {
             changed = true;
             calls.release();
         }

@@ -78,6 +78,11 @@ class ApiHouse {
     }
 
     @Bean
+    ScriptedReplays replays(ScriptedHistory history) {
+        return new ScriptedReplays(history);
+    }
+
+    @Bean
     ScriptedSessions sessions(ScriptedHistory history) {
         ScriptedSessions sessions = new ScriptedSessions();
         sessions.books = history::books;

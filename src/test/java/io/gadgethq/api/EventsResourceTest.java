@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gadgethq.event.Feed;
 import io.gadgethq.event.GadgetEvent;
+import io.gadgethq.event.Loss;
+import io.gadgethq.event.LossPlace;
 import io.gadgethq.event.SessionId;
 import io.gadgethq.history.HistoryBusy;
 import io.gadgethq.history.HistoryTooSlow;
@@ -31,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -49,6 +52,7 @@ class EventsResourceTest {
     @Autowired private MockMvc mvc;
     @Autowired private ScriptedSessions sessions;
     @Autowired private ScriptedHistory history;
+    @Autowired private ScriptedReplays replays;
     @Autowired private JsonMapper json;
 
     private final List<GadgetEvent> events = new ArrayList<>();
@@ -436,5 +440,73 @@ class EventsResourceTest {
 
         assertThat(response.getStatus()).isEqualTo(503);
         assertThat(response.getContentAsString()).doesNotContain("ordinal");
+    }
+
+    private String replay(String... parameters) throws Exception {
+        MockHttpServletResponse response =
+                get("text/event-stream", "/api/v1/sessions/" + SESSION + "/replay", parameters);
+        String text = response.getContentAsString(StandardCharsets.UTF_8);
+        assertThat(response.getStatus()).as(text).isEqualTo(200);
+        return text;
+    }
+
+    private static List<String> lines(String frames, String start) {
+        return frames.lines()
+                .filter(line -> line.startsWith(start))
+                .map(line -> line.substring(start.length()))
+                .toList();
+    }
+
+    @Test
+    void playsWhatIsStoredWithItsLosses() throws Exception {
+        Feed feed = SampleGadget.feed(SESSION, "a");
+        Instant hole = SampleGadget.NOON.plusMillis(2500);
+        history.lose(feed, Loss.exactly(5, LossPlace.AGENT_QUEUE, hole, hole, "full").after(2));
+
+        String frames =
+                replay("speed", "10", "filter", "value < 5", "from", "2026-11-23T12:00:01Z");
+
+        assertThat(lines(frames, "event: "))
+                .containsExactly("state", "event", "event", "loss", "event", "event", "state");
+        assertThat(json.readTree(lines(frames, "data: ").getLast()).get("closing").asBoolean())
+                .isTrue();
+        assertThat(lines(frames, "data: ").get(1)).contains("\"ordinal\":1", "\"value\":1");
+        assertThat(replays.lastSpec.speed()).isEqualTo(10);
+        assertThat(replays.lastSpec.loop()).isFalse();
+        assertThat(replays.closed).isTrue();
+    }
+
+    @Test
+    void playsOnBehindACursor() throws Exception {
+        String fourth = lines(replay(), "id: ").get(4);
+
+        List<String> rest = lines(replay("cursor", fourth), "data: ");
+
+        assertThat(rest).hasSize(8);
+        assertThat(rest.get(1)).contains("\"value\":4");
+    }
+
+    @Test
+    void saysWhenAReplayFails() throws Exception {
+        replays.problem = "the database went away";
+        try {
+            assertThat(lines(replay(), "data: ").getLast()).contains("the database went away");
+        } finally {
+            replays.problem = "";
+        }
+    }
+
+    @Test
+    void refusesReplaysThatCannotBe() throws Exception {
+        String path = "/api/v1/sessions/" + SESSION + "/replay";
+        for (String[] wrong :
+                new String[][] {
+                    {"speed", "101"}, {"speed", "x"}, {"filter", "value =="}, {"cursor", "%"}
+                }) {
+            MockHttpServletResponse response = get("text/event-stream", path, wrong);
+            assertThat(response.getStatus()).as(wrong[1]).isEqualTo(400);
+            assertThat(response.getContentAsString())
+                    .contains("\"field\":\"%s\"".formatted(wrong[0]));
+        }
     }
 }
