@@ -17,7 +17,7 @@ const still = matchMedia('(prefers-reduced-motion: reduce)');
 const scheme = matchMedia('(prefers-color-scheme: dark)');
 
 /** A chart in a custom element: made when shown, resized with it, redrawn when the theme changes. */
-class Chart extends HTMLElement {
+export class Chart extends HTMLElement {
   connectedCallback() {
     this.setAttribute('role', 'img');
     this.watch = new ResizeObserver(() => this.chart?.resize());

@@ -104,7 +104,8 @@ class EventGrid extends GridView {
   setup(json) {
     const given = JSON.parse(json);
     const byKey = new Map(given.all.map((column) => [column.key, column]));
-    this.kind = given.kind;
+    this.stored = given.kind === 'stored';
+    this.kind = this.stored ? 'stream' : given.kind;
     this.columns = given.shown.map((key) => byKey.get(key));
     this.all = given.all;
     this.sort = given.sort;
@@ -127,13 +128,16 @@ class EventGrid extends GridView {
     this.pausing = false;
     if (generation !== this.generation) this.rows.forget();
     const before = generation === this.generation ? this.end : end;
+    const origin = generation === this.generation && !this.pinned && this.mode === mode ? this.origin : undefined;
     const turned = generation !== this.generation && this.kind === 'stream' && (mode === 'SORTED' || this.mode === 'SORTED');
     Object.assign(this, { generation, mode, base, end, fresh, gone, at });
     this.rows.take(lines);
     if (chars) this.longest(chars);
     this.asked = null;
     this.geometry();
-    if (turned) this.scrollTo(mode === 'SORTED' ? 0 : Math.max(0, this.tall - this.height));
+    // Older rows were found above those on the screen, which stay where they are.
+    if (origin !== undefined && origin !== this.origin) this.scrollTo(this.top + (origin - this.origin) * this.row);
+    if (turned) this.scrollTo(mode === 'SORTED' ? 0 : this.bottom);
     this.render();
     if (mode === 'LIVE' && this.kind === 'stream' && this.worthATint(fresh)) this.rows.tint(before);
     this.announce();
@@ -153,7 +157,13 @@ class EventGrid extends GridView {
   /** Moves the view so that this row is in the middle. */
   reveal(index) {
     this.select(index);
-    this.scroller.scrollTop = (index - this.origin) * this.row - this.height / 2;
+    this.moveTo((index - this.origin) * this.row - this.height / 2);
+  }
+
+  /** Moves the view to the newest row; none is selected. */
+  toEnd() {
+    this.current = this.anchor = 0;
+    this.moveTo(this.bottom);
   }
 
   async copyText(text, rows) {
@@ -167,14 +177,13 @@ class EventGrid extends GridView {
   // ---- what the person does
 
   scrolled() {
-    const top = this.scroller.scrollTop;
-    if (Math.abs(top - this.top) < 1) return;
+    const real = this.scroller.scrollTop;
+    if (this.expected !== undefined && Math.abs(real - this.expected) < 2) return;
     if (this.pinned) {
-      if (this.expected !== undefined && Math.abs(top - this.expected) < 2) return;
-      this.pause(this.tall - top - this.height);
+      this.pause(this.tall - real - this.height);
       return;
     }
-    this.top = top;
+    this.follow(real);
     this.frameRequested ??= requestAnimationFrame(() => {
       this.frameRequested = undefined;
       this.render();
@@ -188,7 +197,7 @@ class EventGrid extends GridView {
     this.mode = 'PAUSED';
     this.fresh = 0;
     this.geometry();
-    if (this.kind === 'stream') this.scrollTo(Math.max(0, this.tall - this.height - above));
+    if (this.kind === 'stream') this.scrollTo(Math.max(0, this.bottom - above));
     this.ask('pause', this.end);
     this.render();
     this.announce();
@@ -265,8 +274,8 @@ class EventGrid extends GridView {
 
   keepInView() {
     const y = (this.current - this.origin) * this.row;
-    if (y < this.top) this.scroller.scrollTop = y;
-    else if (y + this.row > this.top + this.height) this.scroller.scrollTop = y + this.row - this.height;
+    if (y < this.top) this.moveTo(y);
+    else if (y + this.row > this.top + this.height) this.moveTo(y + this.row - this.height);
   }
 
   columnOf(event) {

@@ -1,6 +1,6 @@
 // Says whether the grid moves or stands still, and how much has come meanwhile.
 
-const shapes = { LIVE: '●', CATCHING: '◐', PAUSED: '❚❚', SORTED: '❚❚', ENDED: '■' };
+const shapes = { LIVE: '●', CATCHING: '◐', PAUSED: '❚❚', SORTED: '❚❚', ENDED: '■', HISTORY: '◷' };
 
 class LiveChip extends HTMLElement {
   connectedCallback() {
@@ -24,7 +24,8 @@ class LiveChip extends HTMLElement {
   }
 
   show({ mode, word, fresh }) {
-    const text = fresh ? `${word} · ${fresh}` : word;
+    const told = fresh ? `${word} · ${fresh}` : word;
+    const text = mode === 'HISTORY' && this.dataset.span ? `${word} ${this.dataset.span}` : told;
     if (this.dataset.mode !== mode) {
       this.hidden = false;
       this.dataset.mode = mode;

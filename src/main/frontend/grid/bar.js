@@ -78,13 +78,13 @@ export class Bar {
   }
 
   show() {
-    const { mode, kind, sort } = this.grid;
+    const { mode, kind, sort, stored } = this.grid;
     const stream = kind === 'stream';
     const following = mode === 'LIVE' || mode === 'CATCHING';
-    set(this.pause, following ? texts.pause : stream ? texts.jump : texts.resume, mode === 'ENDED');
-    set(this.catchUp, texts.catchUp, !(stream && mode === 'PAUSED'));
+    set(this.pause, following ? texts.pause : stream ? texts.jump : texts.resume, mode === 'ENDED' || mode === 'HISTORY' || (stored && mode === 'SORTED'));
+    set(this.catchUp, texts.catchUp, !(stream && mode === 'PAUSED') || stored);
     set(this.unsort, texts.unsort, !sort);
-    set(this.clear, texts.clear, !stream || mode === 'ENDED');
+    set(this.clear, texts.clear, !stream || stored || mode === 'ENDED');
     const note = this.grid.note();
     if (this.note.textContent !== note) this.note.textContent = note;
   }

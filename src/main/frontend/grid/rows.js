@@ -44,7 +44,7 @@ export class Rows {
 
   /** Draws the rows first … last; returns the indices that are missing. */
   draw(view) {
-    const { top, height, row, origin, base, end } = view;
+    const { top, height, row, origin, base, end, shift } = view;
     const first = Math.max(base, origin + Math.floor(top / row) - OVER);
     const last = Math.min(end, origin + Math.ceil((top + height) / row) + OVER);
     this.size(Math.ceil(height / row) + 2 * OVER + 2);
@@ -54,7 +54,7 @@ export class Rows {
       const slot = this.pool[index % this.pool.length];
       const cells = this.cache.get(index);
       if (!cells) missing.push(index);
-      this.place(slot, index, (index - origin) * row);
+      this.place(slot, index, (index - origin) * row - shift, base);
       this.fill(slot, cells, view);
       this.mark(slot, view);
     }
@@ -89,12 +89,12 @@ export class Rows {
     return { element, cells, index: -1, y: -1, from: null, look: '', marks: '', on: -1 };
   }
 
-  place(slot, index, y) {
+  place(slot, index, y, base) {
     if (slot.index !== index) {
       if (slot.index < 0) slot.element.style.display = '';
       slot.index = index;
       slot.from = null;
-      slot.element.setAttribute('aria-rowindex', index + 1);
+      slot.element.setAttribute('aria-rowindex', index - base + 2);
       slot.fading?.cancel();
       slot.fading = null;
     }

@@ -11,6 +11,7 @@ export const texts = {
   catching: 'CATCHING UP',
   sorted: 'SORTED',
   ended: 'ENDED',
+  history: 'HISTORY',
   fresh: (n) => `${count(n)} new`,
   tables: (n) => (n === 1 ? '1 newer table' : `${count(n)} newer tables`),
   pill: (n) => `${count(n)} new ↓`,

@@ -4,13 +4,19 @@ import { texts } from './texts.js';
 import { fonts, layout, fit } from './widths.js';
 import { full, clock } from './time.js';
 
+/** Taller than this, browsers draw nothing; beyond it, one pixel of the scroll bar stands for several. */
+const TALLEST = 8_000_000;
+
+/** After a scroll in such a grid, the bar is put where it belongs. */
+const SETTLE = 160;
+
 /** Height of the head, which lies over the top of what scrolls. */
 const HEAD = 30;
 
 const TINT_BELOW = 50;
 const TINT_SHARE = 4;
 
-const words = { LIVE: texts.live, PAUSED: texts.paused, CATCHING: texts.catching, SORTED: texts.sorted, ENDED: texts.ended };
+const words = { LIVE: texts.live, PAUSED: texts.paused, CATCHING: texts.catching, SORTED: texts.sorted, ENDED: texts.ended, HISTORY: texts.history };
 const reduced = matchMedia('(prefers-reduced-motion: reduce)');
 
 /** The part of the grid that knows where rows are; the events of the person are in the element itself. */
@@ -80,25 +86,55 @@ export class GridView extends HTMLElement {
     const total = Math.max(0, this.end - this.base + 1);
     const shown = this.pinned ? calm(total) : total;
     this.origin = this.pinned ? this.end + 1 - shown : this.base;
-    const tall = shown * this.row;
+    this.full = shown * this.row;
+    const tall = Math.min(this.full, TALLEST);
     if (tall !== this.tall) {
       this.tall = tall;
       this.spacer.style.height = `${tall}px`;
     }
-    if (this.pinned) this.scrollTo(Math.max(0, tall - (this.height || 0)));
+    if (this.pinned) this.scrollTo(this.bottom);
   }
 
+  /** Where the view stands when the last row is at its lower edge. */
+  get bottom() {
+    return Math.max(0, this.full - (this.height || 0));
+  }
+
+  /** Puts the view so many pixels below the first row; the bar goes where that is in proportion. */
   scrollTo(top) {
-    if (this.top === top) return;
+    const room = this.tall - (this.height || 0);
+    const real = this.full > this.tall && this.bottom ? Math.round((top / this.bottom) * room) : top;
+    if (this.top === top && this.expected === real) return;
     this.top = top;
-    this.expected = top;
-    this.scroller.scrollTop = top;
+    this.shift = top - real;
+    this.expected = this.real = real;
+    this.scroller.scrollTop = real;
+  }
+
+  moveTo(top) {
+    this.scrollTo(Math.min(this.bottom, Math.max(0, Math.round(top))));
+    this.render();
+  }
+
+  /** The bar was moved: by a little, and so are the rows; by more, and the place is in proportion. */
+  follow(real) {
+    const by = real - (this.real ?? 0);
+    this.expected = undefined;
+    this.real = real;
+    if (this.full === this.tall) this.top = real;
+    else if (Math.abs(by) <= 2 * this.height) this.top = Math.min(this.bottom, Math.max(0, this.top + by));
+    else this.top = Math.round((real / (this.tall - this.height)) * this.bottom);
+    this.shift = this.top - real;
+    if (this.full === this.tall) return;
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => this.moveTo(this.top), SETTLE);
   }
 
   render() {
     if (!this.columns.length || !this.height) return;
     const view = {
       top: this.top,
+      shift: this.shift || 0,
       height: this.height,
       row: this.row,
       origin: this.origin,

@@ -16,6 +16,7 @@
             "catalog",
             "history",
             "live",
+            "history",
             "pipeline",
             "session",
             "history"

@@ -73,6 +73,11 @@ public class FakeServices {
         return new FakeCatalog();
     }
 
+    @Bean
+    FakeHistory history() {
+        return new FakeHistory();
+    }
+
     /** Nothing is held here: a live view has to say so. */
     @Bean
     LiveHub liveHub() {

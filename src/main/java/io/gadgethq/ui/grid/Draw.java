@@ -41,7 +41,9 @@ public record Draw(
         /** Stands still, in the order of a column. */
         SORTED,
         /** Nothing more will come. */
-        ENDED
+        ENDED,
+        /** Shows a span of time that is over. */
+        HISTORY
     }
 
     /**

@@ -55,6 +55,7 @@ public final class EventGrid extends Component implements HasSize, HasStyle {
     private final AtomicInteger rowsDrawn = new AtomicInteger();
     private boolean standAtOnce;
     private boolean drawn;
+    private @Nullable Chosen chosen;
 
     /**
      * @param filterable whether rows can be filtered by the column of this key
@@ -159,7 +160,21 @@ public final class EventGrid extends Component implements HasSize, HasStyle {
             calls.call("draw", each);
             bytes += ((String) each[each.length - 1]).length();
         }
+        Chosen waiting = chosen;
+        if (waiting != null && bytes > 0) {
+            choose(waiting);
+        }
         return bytes;
+    }
+
+    /** A row that became the current one. */
+    private record Chosen(int generation, long index, boolean open) {}
+
+    /** A row that is not at hand yet is looked for again at the next draw. */
+    private void choose(Chosen row) {
+        Optional<GadgetEvent> event = viewport.at(row.generation(), row.index());
+        chosen = event.isEmpty() ? row : null;
+        event.ifPresent(found -> events.selected(found, row.open()));
     }
 
     private void write(Draw draw) {
@@ -234,6 +249,16 @@ public final class EventGrid extends Component implements HasSize, HasStyle {
         answer();
         calls.call("reveal", (double) index.getAsLong());
         return viewport.at(generation, index.getAsLong());
+    }
+
+    /** Brings this row on the screen and marks it. */
+    public void reveal(long index) {
+        calls.call("reveal", (double) index);
+    }
+
+    /** Brings the newest row on the screen; none is marked. */
+    public void toEnd() {
+        calls.call("toEnd");
     }
 
     /** Whether the browser has been sent anything yet. */
@@ -330,7 +355,7 @@ public final class EventGrid extends Component implements HasSize, HasStyle {
 
     @ClientCallable
     void current(int generation, double index, boolean open) {
-        viewport.at(generation, (long) index).ifPresent(event -> events.selected(event, open));
+        choose(new Chosen(generation, (long) index, open));
     }
 
     @ClientCallable

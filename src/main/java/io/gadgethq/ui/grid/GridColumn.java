@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A column the grid can show.
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param number whether it is compared as a number and stands at the right
  * @param code whether it is text that people compare by character: paths, commands, addresses
  * @param ellipsis where a value that is too long is cut
+ * @param own what stands in it where that is not a field of the record
  */
 public record GridColumn(
         String key,
@@ -29,7 +31,8 @@ public record GridColumn(
         String description,
         boolean number,
         boolean code,
-        Ellipsis ellipsis) {
+        Ellipsis ellipsis,
+        Optional<Function<GadgetEvent, String>> own) {
 
     public static final String TIME = "@time";
     public static final String NODE = "@node";
@@ -63,12 +66,25 @@ public record GridColumn(
 
     public static GridColumn time() {
         return new GridColumn(
-                TIME, "Time", "When it happened, as the node says", false, false, Ellipsis.END);
+                TIME,
+                "Time",
+                "When it happened, as the node says",
+                false,
+                false,
+                Ellipsis.END,
+                Optional.empty());
     }
 
     public static GridColumn node() {
+        return own(
+                NODE, "Node", "The node it was recorded on", event -> event.feed().node().value());
+    }
+
+    /** A column that shows something of the event that is no field. */
+    public static GridColumn own(
+            String key, String title, String description, Function<GadgetEvent, String> text) {
         return new GridColumn(
-                NODE, "Node", "The node it was recorded on", false, false, Ellipsis.MIDDLE);
+                key, title, description, false, false, Ellipsis.MIDDLE, Optional.of(text));
     }
 
     public static GridColumn of(RowLayout layout, Column column) {
@@ -82,12 +98,17 @@ public record GridColumn(
                 field.annotation("description").orElse(""),
                 number,
                 !number && isCode(field),
-                ellipsis(field.annotation("columns.ellipsis").orElse("end")));
+                ellipsis(field.annotation("columns.ellipsis").orElse("end")),
+                Optional.empty());
+    }
+
+    GridColumn titled(String other) {
+        return new GridColumn(key, other, description, number, code, ellipsis, own);
     }
 
     /** The tooltip of the header: what the field means and what the gadget calls it. */
     public String tip() {
-        if (key.equals(TIME) || key.equals(NODE)) {
+        if (isTime() || own.isPresent()) {
             return description;
         }
         return description.isBlank() ? key : description + "\n" + key;
@@ -99,7 +120,7 @@ public record GridColumn(
 
     /** The whole value as a person reads it; empty if the event has no such field. */
     public String text(GadgetEvent event) {
-        return text(key, event);
+        return own.map(of -> of.apply(event)).orElseGet(() -> text(key, event));
     }
 
     /** {@link #text(GadgetEvent)} of the column with this key. */
@@ -116,8 +137,8 @@ public record GridColumn(
         if (isTime()) {
             return Comparator.comparingLong(GadgetEvent::timeNanos);
         }
-        if (key.equals(NODE)) {
-            return Comparator.comparing(event -> event.feed().node());
+        if (own.isPresent()) {
+            return Comparator.comparing(own.get());
         }
         return (a, b) -> {
             Optional<Column> left = sortable(a.row().layout());

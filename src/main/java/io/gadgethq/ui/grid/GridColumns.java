@@ -4,6 +4,7 @@ import io.gadgethq.event.Column;
 import io.gadgethq.event.RowLayout;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,30 @@ public final class GridColumns {
         return columns;
     }
 
+    /**
+     * The columns of several data sources in one grid.
+     *
+     * @param own columns that are no fields, behind time and node
+     * @param shown keys of those shown by default, behind time and node; those that do not exist are left out
+     */
+    public static GridColumns of(
+            Collection<RowLayout> layouts, List<GridColumn> own, List<String> shown) {
+        GridColumns columns = new GridColumns();
+        columns.add(GridColumn.time());
+        columns.add(GridColumn.node());
+        columns.defaults.addAll(columns.all.keySet());
+        own.forEach(columns::add);
+        for (RowLayout layout : layouts) {
+            layout.columns().stream()
+                    .filter(column -> !columns.all.containsKey(column.name()))
+                    .map(column -> GridColumn.of(layout, column))
+                    .forEach(columns::add);
+        }
+        shown.stream().filter(columns.all::containsKey).forEach(columns.defaults::add);
+        columns.tellApart();
+        return columns;
+    }
+
     private void add(GridColumn column) {
         all.put(column.key(), column);
     }
@@ -52,13 +77,7 @@ public final class GridColumns {
         all.replaceAll((key, column) ->
                 uses.getOrDefault(column.title(), 0) < 2
                         ? column
-                        : new GridColumn(
-                                key,
-                                column.title() + " · " + key,
-                                column.description(),
-                                column.number(),
-                                column.code(),
-                                column.ellipsis()));
+                        : column.titled(column.title() + " · " + key));
     }
 
     public List<GridColumn> all() {

@@ -87,8 +87,8 @@ public final class LineWriter {
     }
 
     private static String text(GridColumn column, @Nullable Column field, GadgetEvent event) {
-        if (column.key().equals(GridColumn.NODE)) {
-            return event.feed().node().value();
+        if (column.own().isPresent()) {
+            return column.text(event);
         }
         return field == null ? "" : event.row().text(field);
     }

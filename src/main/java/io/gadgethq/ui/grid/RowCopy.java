@@ -70,11 +70,7 @@ enum RowCopy {
 
     /** The whole value of a cell, as text. */
     static String value(GridColumn column, GadgetEvent event) {
-        return switch (column.key()) {
-            case GridColumn.TIME -> time(event).toString();
-            case GridColumn.NODE -> event.feed().node().value();
-            default -> event.row().layout().column(column.key()).map(event.row()::text).orElse("");
-        };
+        return column.isTime() ? time(event).toString() : column.text(event);
     }
 
     private static Instant time(GadgetEvent event) {

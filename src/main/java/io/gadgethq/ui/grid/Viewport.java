@@ -23,7 +23,9 @@ public interface Viewport {
         /** Rows that come one after the other; the newest is the last. */
         STREAM,
         /** All rows are replaced at once. */
-        TABLE
+        TABLE,
+        /** Rows that came one after the other and are kept; the newest is the last. */
+        STORED
     }
 
     /** What has changed since the last call; empty: nothing, or the browser has not said yet how much fits. */

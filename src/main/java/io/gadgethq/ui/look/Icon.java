@@ -7,6 +7,7 @@ public enum Icon {
     OVERVIEW("overview"),
     GADGETS("gadgets"),
     SESSIONS("sessions"),
+    HISTORY("history"),
     CLUSTERS("clusters"),
     STORAGE("storage"),
     SEARCH("search"),

@@ -9,6 +9,7 @@ import io.gadgethq.live.LiveSubscription;
 import io.gadgethq.live.LiveTable;
 import io.gadgethq.ui.filter.FilterValues;
 import io.gadgethq.ui.filter.FixedCondition;
+import io.gadgethq.ui.filter.SeenValues;
 import io.gadgethq.ui.grid.ColumnChoice;
 import io.gadgethq.ui.grid.GridLook;
 import io.gadgethq.ui.grid.GridPreferences;

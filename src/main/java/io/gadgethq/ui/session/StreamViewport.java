@@ -78,7 +78,8 @@ final class StreamViewport implements Viewport {
         return switch (mode) {
             case LIVE -> follow();
             case CATCHING -> catchUp();
-            case PAUSED, SORTED, ENDED -> looksUpToItsEnd() ? Optional.empty() : standStill();
+            case PAUSED, SORTED, ENDED, HISTORY ->
+                    looksUpToItsEnd() ? Optional.empty() : standStill();
         };
     }
 

@@ -23,6 +23,7 @@ import io.gadgethq.catalog.GadgetCatalog;
 import io.gadgethq.session.Sessions;
 import io.gadgethq.ui.link.ClusterRoutes;
 import io.gadgethq.ui.link.GadgetRoutes;
+import io.gadgethq.ui.link.HistoryRoutes;
 import io.gadgethq.ui.link.SessionRoutes;
 import io.gadgethq.ui.link.StorageRoutes;
 import io.gadgethq.ui.look.Icon;
@@ -109,6 +110,7 @@ class MainLayout extends AppLayout {
                 item("shell.overview", "", Icon.OVERVIEW, false),
                 item("shell.gadgets", GadgetRoutes.CATALOGUE, Icon.GADGETS, true),
                 item("shell.sessions", SessionRoutes.LIST, Icon.SESSIONS, true),
+                item("shell.history", HistoryRoutes.SCREEN, Icon.HISTORY, true),
                 item("shell.clusters", ClusterRoutes.LIST, Icon.CLUSTERS, true));
         if (maySeeStorage()) {
             navigation.addItem(item("shell.storage", StorageRoutes.SHOW, Icon.STORAGE, false));

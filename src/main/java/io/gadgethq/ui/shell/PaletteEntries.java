@@ -12,6 +12,7 @@ import io.gadgethq.session.SessionQuery;
 import io.gadgethq.session.Sessions;
 import io.gadgethq.ui.link.ClusterRoutes;
 import io.gadgethq.ui.link.GadgetRoutes;
+import io.gadgethq.ui.link.HistoryRoutes;
 import io.gadgethq.ui.link.SessionRoutes;
 import io.gadgethq.ui.link.StorageRoutes;
 import io.gadgethq.ui.viewer.Viewer;
@@ -82,6 +83,7 @@ class PaletteEntries {
                 go(screen, text("shell.overview"), ""),
                 go(screen, text("shell.gadgets"), GadgetRoutes.CATALOGUE),
                 go(screen, text("shell.sessions"), SessionRoutes.LIST),
+                go(screen, text("shell.history"), HistoryRoutes.SCREEN),
                 go(screen, text("shell.clusters"), ClusterRoutes.LIST),
                 theme(Viewer.Theme.LIGHT),
                 theme(Viewer.Theme.DARK),

@@ -1,7 +1,6 @@
-package io.gadgethq.ui.session;
+package io.gadgethq.ui.filter;
 
 import io.gadgethq.event.GadgetEvent;
-import io.gadgethq.ui.filter.FilterValues;
 import io.gadgethq.ui.grid.GridColumn;
 
 import java.util.Comparator;
@@ -12,14 +11,14 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** The values of the newest rows: at most {@value #SAMPLE} of them are looked at each time somebody types. */
-final class SeenValues implements FilterValues {
-    static final int SAMPLE = 2_000;
+public final class SeenValues implements FilterValues {
+    public static final int SAMPLE = 2_000;
 
     private static final int LONGEST = 256;
 
     private final Supplier<List<GadgetEvent>> rows;
 
-    SeenValues(Supplier<List<GadgetEvent>> rows) {
+    public SeenValues(Supplier<List<GadgetEvent>> rows) {
         this.rows = rows;
     }
 

@@ -1,0 +1,170 @@
+package io.gadgethq.ui.history;
+
+import static io.gadgethq.ui.look.Texts.text;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.Route;
+
+import io.gadgethq.access.Preferences;
+import io.gadgethq.history.History;
+import io.gadgethq.ui.grid.ColumnChoice;
+import io.gadgethq.ui.grid.GridLook;
+import io.gadgethq.ui.grid.GridPreferences;
+import io.gadgethq.ui.grid.LiveChip;
+import io.gadgethq.ui.link.HistoryRoutes;
+import io.gadgethq.ui.look.Screen;
+import io.gadgethq.ui.viewer.Beat;
+import io.gadgethq.ui.viewer.Viewer;
+
+import jakarta.annotation.security.PermitAll;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+/** What was stored, of one or many sessions, from the oldest event to now. Everything that is chosen is in the address. */
+@Route(HistoryRoutes.SCREEN)
+@StyleSheet("context://hq/session.css")
+@StyleSheet("context://hq/history.css")
+@PermitAll
+class HistoryView extends Screen implements BeforeEnterObserver, HasDynamicTitle, HistoryBody.Host {
+    private final transient History history;
+    private final transient InstantSource clock;
+    private final transient Viewer viewer;
+    private final transient GridPreferences preferences;
+    private final SourceBar sources = new SourceBar(chosen -> ask(at -> at.sources(chosen)));
+    private final TimePicker time;
+    private final LiveChip chip;
+    private @Nullable HistoryBody body;
+    private HistoryAddress address = HistoryAddress.PLAIN;
+    private boolean visible = true;
+
+    HistoryView(
+            History history,
+            InstantSource clock,
+            Viewer viewer,
+            Preferences preferences,
+            Beat beat) {
+        super(text("history.title"));
+        this.history = history;
+        this.clock = clock;
+        this.viewer = viewer;
+        this.preferences = new GridPreferences(preferences, viewer);
+        this.time = new TimePicker(clock, this::zone, chosen -> ask(at -> at.span(chosen)));
+        this.chip = new LiveChip(shown -> visible = shown);
+        addClassNames("hq-session", "hq-history");
+        beside(chip);
+        actions(time);
+        add(sources);
+        beat.refresh(this, _ -> beat());
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        address = HistoryAddress.parse(event.getLocation().getQueryParameters());
+        getUI().ifPresent(_ -> search());
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        super.onAttach(event);
+        UI ui = event.getUI();
+        HistoryBody made =
+                new HistoryBody(
+                        history, viewer.actor(), clock, this, command -> ui.access(command));
+        if (body != null) {
+            remove(body);
+        }
+        body = made;
+        add(made);
+        search();
+    }
+
+    private void search() {
+        time.show(address.span());
+        chip.getElement()
+                .setAttribute(
+                        "data-span",
+                        SpanText.clocks(address.span().range(clock.instant()), zone()));
+        if (body != null) {
+            body.search(address);
+        }
+    }
+
+    private void beat() {
+        if (visible && body != null) {
+            body.beat();
+        }
+    }
+
+    @Override
+    public ZoneId zone() {
+        return getUI().map(viewer::zone).orElse(ZoneOffset.UTC);
+    }
+
+    @Override
+    public ColumnChoice columns(Overview overview) {
+        return preferences.columns(overview.gadget(), overview.source());
+    }
+
+    @Override
+    public GridLook look() {
+        return preferences.look();
+    }
+
+    @Override
+    public void keep(Overview overview, ColumnChoice choice) {
+        preferences.save(overview.gadget(), overview.source(), choice);
+    }
+
+    @Override
+    public void keep(GridLook look) {
+        preferences.save(look);
+        time.show(address.span());
+    }
+
+    @Override
+    public void found(Overview overview) {
+        sources.show(address.sources(), overview);
+    }
+
+    /** Asks for something else: a step that can be taken back. */
+    @Override
+    public void ask(UnaryOperator<HistoryAddress> change) {
+        HistoryAddress before = address;
+        address = change.apply(before);
+        if (!address.equals(before)) {
+            getUI().ifPresent(ui -> ui.getPage().getHistory().pushState(null, here()));
+            search();
+        }
+    }
+
+    /** The address follows the screen, so that a reload or a link shows the same. */
+    @Override
+    public void put(UnaryOperator<HistoryAddress> change) {
+        HistoryAddress before = address;
+        address = change.apply(before);
+        if (!address.equals(before)) {
+            getUI().ifPresent(ui -> ui.getPage().getHistory().replaceState(null, here()));
+        }
+    }
+
+    private Location here() {
+        return new Location(HistoryRoutes.SCREEN, Objects.requireNonNull(address.query()));
+    }
+
+    @Override
+    public String getPageTitle() {
+        return text("history.title") + " · Gadget HQ";
+    }
+}
