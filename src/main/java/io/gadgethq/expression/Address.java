@@ -2,6 +2,9 @@ package io.gadgethq.expression;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * An IP address as agents write it. Read by hand, because the JDK's readers accept more than the database's does (short
  * forms, scopes) and say no by an exception, which a filter cannot afford for each event.
@@ -58,66 +61,69 @@ record Address(boolean isV6, long high, long low) {
     }
 
     private static @Nullable Address v6(String text) {
-        int[] groups = new int[GROUPS];
-        int count = 0;
-        int gap = -1;
-        int at = 0;
-        if (text.startsWith("::")) {
-            gap = 0;
-            at = 2;
-        } else if (text.charAt(0) == ':') {
+        int gap = text.indexOf("::");
+        if (gap >= 0 && text.indexOf("::", gap + 1) >= 0) {
             return null;
         }
-        while (at < text.length()) {
-            int end = endOfGroup(text, at);
-            if (end < text.length() && text.charAt(end) == '.') {
-                long bits = count <= GROUPS - 2 ? v4(text, at) : -1;
-                if (bits < 0) {
-                    return null;
-                }
-                groups[count++] = (int) (bits >>> 16);
-                groups[count++] = (int) (bits & 0xFFFF);
-                break;
-            }
-            if (end == at || end - at > 4 || count == GROUPS) {
+        List<Integer> head = groups(gap < 0 ? text : text.substring(0, gap), gap < 0);
+        List<Integer> tail = gap < 0 ? List.of() : groups(text.substring(gap + 2), true);
+        if (head == null || tail == null) {
+            return null;
+        }
+        int missing = GROUPS - head.size() - tail.size();
+        return gap < 0 && missing == 0 || gap >= 0 && missing > 0 ? of(head, tail) : null;
+    }
+
+    /**
+     * The 16 bits of each group; null if one is wrong.
+     *
+     * @param endsAddress whether the last group may be an IPv4 address, which counts as two
+     */
+    private static @Nullable List<Integer> groups(String text, boolean endsAddress) {
+        List<Integer> groups = new ArrayList<>(GROUPS);
+        int at = 0;
+        while (!text.isEmpty() && at <= text.length()) {
+            int colon = text.indexOf(':', at);
+            int end = colon < 0 ? text.length() : colon;
+            boolean isV4 = colon < 0 && endsAddress && text.indexOf('.', at) >= 0;
+            long bits = isV4 ? v4(text, at) : hex(text, at, end);
+            if (bits < 0) {
                 return null;
             }
-            groups[count++] = Integer.parseInt(text, at, end, 16);
-            at = end;
-            if (at < text.length()) {
-                boolean twice = text.startsWith("::", at);
-                if (text.charAt(at) != ':'
-                        || twice && gap >= 0
-                        || !twice && at + 1 == text.length()) {
-                    return null;
-                }
-                gap = twice ? count : gap;
-                at += twice ? 2 : 1;
+            if (isV4) {
+                groups.add((int) (bits >>> 16));
             }
+            groups.add((int) (bits & 0xFFFF));
+            at = end + 1;
         }
-        return gap < 0 && count < GROUPS || gap >= 0 && count == GROUPS
-                ? null
-                : of(groups, count, gap);
+        return groups;
     }
 
-    private static int endOfGroup(String text, int from) {
-        int at = from;
-        while (at < text.length()
-                && Character.digit(text.charAt(at), 16) >= 0
-                && text.charAt(at) < 128) {
-            at++;
+    /** One to four digits; -1 if it is anything else. */
+    private static int hex(String text, int from, int end) {
+        boolean fits = end > from && end - from <= 4;
+        int value = 0;
+        for (int at = from; fits && at < end; at++) {
+            int digit = text.charAt(at) < 128 ? Character.digit(text.charAt(at), 16) : -1;
+            fits = digit >= 0;
+            value = value << 4 | digit;
         }
-        return at;
+        return fits ? value : -1;
     }
 
-    /** Groups behind the gap move to the end. */
-    private static Address of(int[] groups, int count, int gap) {
+    private static Address of(List<Integer> head, List<Integer> tail) {
         long[] halves = new long[2];
-        for (int i = 0; i < count; i++) {
-            int place = gap >= 0 && i >= gap ? i + GROUPS - count : i;
-            halves[place / 4] |= (long) groups[i] << (48 - 16 * (place % 4));
+        for (int i = 0; i < head.size(); i++) {
+            put(halves, i, head.get(i));
+        }
+        for (int i = 0; i < tail.size(); i++) {
+            put(halves, GROUPS - tail.size() + i, tail.get(i));
         }
         return new Address(true, halves[0], halves[1]);
+    }
+
+    private static void put(long[] halves, int place, int group) {
+        halves[place / 4] |= (long) group << (48 - 16 * (place % 4));
     }
 
     @Override
