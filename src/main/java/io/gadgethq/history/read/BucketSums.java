@@ -67,7 +67,7 @@ final class BucketSums {
     }
 
     private int within(long bucket) {
-        return (int) Math.clamp(bucket, 0, counts.length - 1);
+        return Math.clamp(bucket, 0, counts.length - 1);
     }
 
     /** Counted where the hole began, so that the sum is right. */
