@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** A store as the console builds it, over a database that may be reached another way. */
-final class StoreHouse implements AutoCloseable {
+public final class StoreHouse implements AutoCloseable {
     private final PostgresEventStore store;
     private final TestDatabase database;
 
@@ -42,6 +42,11 @@ final class StoreHouse implements AutoCloseable {
         store.start();
     }
 
+    /** Over the database itself, with a small spool. */
+    public static StoreHouse over(TestDatabase database, Path spool) {
+        return new StoreHouse(database, database.details(), properties(spool));
+    }
+
     static HistoryProperties properties(Path spool) {
         return properties(spool, DataSize.ofMegabytes(8), DataSize.ofMegabytes(64));
     }
@@ -51,7 +56,7 @@ final class StoreHouse implements AutoCloseable {
                 queue, onDisk, spool, Duration.ofMillis(20), 10_000, Duration.ofSeconds(2));
     }
 
-    EventStore store() {
+    public EventStore store() {
         return store;
     }
 
