@@ -49,7 +49,7 @@ class FilterBar extends HTMLElement {
     input.addEventListener('keydown', (e) => this.keys(e));
     input.addEventListener('focus', () => this.suggest(0));
     input.addEventListener('click', () => this.list.open || this.suggest(0));
-    input.addEventListener('blur', () => this.list.close());
+    input.addEventListener('blur', () => this.left());
     this.bar.addEventListener('click', (e) => e.target === this.bar && this.focus());
     this.moved = () => this.list.close();
   }
@@ -183,6 +183,13 @@ class FilterBar extends HTMLElement {
     }
   }
 
+  left() {
+    this.list.close();
+    const { text } = this.editor;
+    const complete = this.draft ? this.draft.operator && text : text.trim() && text !== this.given.text;
+    if (this.hasAttribute('eager') && complete && !this.bar.hasAttribute('data-wrong')) this.commit(text);
+  }
+
   commit(text) {
     const { field, operator } = this.draft ?? {};
     if (this.whole) this.apply(text);
@@ -265,8 +272,10 @@ class FilterBar extends HTMLElement {
     else if (this.draft || this.editing >= 0 || this.editor.text !== (this.whole ? this.given.text : '')) {
       this.list.close();
       this.complain(null);
+      this.ask('forget');
       this.reset();
     } else {
+      this.complain(null);
       this.editor.input.blur();
       this.ask('left');
     }

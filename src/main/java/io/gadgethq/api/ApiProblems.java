@@ -48,11 +48,13 @@ final class ApiProblems {
 
     @ExceptionHandler
     void refused(SessionRefused e, HttpServletResponse response) throws IOException {
-        problems.write(
-                response,
+        Problem problem =
                 Problem.of(kind(e.kind()), text(e))
                         .field(e.field().orElse(null))
-                        .remedy(e.remedy()));
+                        .remedy(e.remedy());
+        problems.write(
+                response,
+                e.position().isPresent() ? problem.position(e.position().getAsInt() + 1) : problem);
     }
 
     private static Problem.Kind kind(SessionRefused.Kind kind) {

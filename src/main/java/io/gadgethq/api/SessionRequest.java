@@ -22,7 +22,10 @@ record SessionRequest(
         @Schema(description = "by key, only what differs from the default")
                 @Nullable Map<String, @Nullable String> parameters,
         @Nullable ScopeRequest scope,
-        @Schema(description = "none yet: use the gadget's filter parameters")
+        @Schema(
+                        description =
+                                "an expression: events that do not match are counted and neither shown nor kept",
+                        example = "proc.comm != \"sh\"")
                 @Nullable String filter,
         @Schema(description = "90s, 5m, 1h or ISO 8601; left out: an hour", example = "15m")
                 @Nullable String duration,
@@ -51,7 +54,6 @@ record SessionRequest(
     }
 
     SessionSpec spec(Duration defaultDuration) {
-        refuseWhatIsNotThere();
         return new SessionSpec(
                 Inputs.gadget("gadget", Inputs.needed("gadget", gadget)),
                 Inputs.cluster(Inputs.needed("cluster", cluster)),
@@ -64,17 +66,8 @@ record SessionRequest(
                         ? RunMode.HEADLESS
                         : Inputs.word("mode", RunMode.class, mode),
                 !Boolean.FALSE.equals(store),
+                filter == null ? "" : filter,
                 name == null ? "" : name);
-    }
-
-    /** Better no than a session that does less than its starter believes. */
-    private void refuseWhatIsNotThere() {
-        if (filter != null && !filter.isBlank()) {
-            throw Refusal.badInput(
-                    "filter",
-                    "filters of the console do not exist yet",
-                    "use the gadget's parameters operator.filter.filter and operator.filter.filter-expr");
-        }
     }
 
     private static List<String> noNulls(String field, @Nullable List<@Nullable String> list) {

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 /**
  * A session.
  *
- * @param filter empty: the console itself filters nothing yet
+ * @param filter which events go on; empty: all
  * @param counts the books of all feeds added up; missing in lists
  */
 record SessionView(
@@ -95,7 +95,7 @@ record SessionView(
                 session.cluster().value(),
                 new TreeMap<>(session.params()),
                 session.scope(),
-                "",
+                session.filter(),
                 Inputs.word(session.mode()),
                 session.tenant().value(),
                 session.startedBy(),

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The stages of one feed and their order. Belongs to the feed's thread; only {@link #checkpoint()} is for everybody.
@@ -68,7 +69,7 @@ final class FeedPipeline {
         this.meters = meters;
         this.clock = clock;
         this.complaints = new Complaints(feed);
-        this.lanes = new Lanes(spec.scope());
+        this.lanes = new Lanes(spec.scope(), spec.filter());
         this.books = new RunningBooks(store.from());
         this.checkpoint = store.from();
     }
@@ -111,7 +112,7 @@ final class FeedPipeline {
         }
     }
 
-    /** The way of a packet: decode, scope, number, hand on. */
+    /** The way of a packet: decode, scope, filter, number, hand on. */
     private void handle(Frame frame) {
         books.handled(frame.digest(), frame.received());
         Lane lane = null;
@@ -131,13 +132,13 @@ final class FeedPipeline {
         if (array != null) {
             handOn(null);
         }
-        number(frame, kept);
+        number(frame, kept, lane.wanted());
         if (array != null) {
             handOn(array);
         }
     }
 
-    private void number(Frame frame, List<Row> rows) {
+    private void number(Frame frame, List<Row> rows, Predicate<GadgetEvent> wanted) {
         Instant received = frame.received();
         firstReceived = firstReceived == null ? received : firstReceived;
         lastReceived = received;
@@ -147,7 +148,13 @@ final class FeedPipeline {
         long arrived = received.getEpochSecond() * 1_000_000_000L + received.getNano();
         for (Row row : rows) {
             long time = row.layout().timeNanos(row).orElse(arrived);
-            collected.add(new GadgetEvent(feed, books.accepted(), time, row));
+            GadgetEvent event = new GadgetEvent(feed, books.lastOrdinal() + 1, time, row);
+            if (wanted.test(event)) {
+                books.accepted();
+                collected.add(event);
+            } else {
+                books.filtered();
+            }
         }
     }
 

@@ -26,6 +26,7 @@ final class GadgetMeters {
     private final Counter received;
     private final Counter unreadable;
     private final Counter outOfScope;
+    private final Counter filtered;
     private final Counter accepted;
     private final Timer lag;
     private final Map<LossPlace, LossMeters> lost = new EnumMap<>(LossPlace.class);
@@ -37,6 +38,7 @@ final class GadgetMeters {
         this.received = outcome("received");
         this.unreadable = outcome("unreadable");
         this.outOfScope = outcome("out_of_scope");
+        this.filtered = outcome("filtered");
         this.accepted = outcome("accepted");
         this.lag =
                 Timer.builder("gadget.lag")
@@ -70,6 +72,7 @@ final class GadgetMeters {
         received.increment(now.received() - before.received());
         unreadable.increment(now.unreadable() - before.unreadable());
         outOfScope.increment(now.outOfScope() - before.outOfScope());
+        filtered.increment(now.filtered() - before.filtered());
         accepted.increment(now.accepted() - before.accepted());
     }
 

@@ -29,6 +29,7 @@ final class RunningBooks {
     private long received;
     private long unreadable;
     private long outOfScope;
+    private long filtered;
     private long accepted;
 
     RunningBooks(FeedCheckpoint from) {
@@ -81,6 +82,12 @@ final class RunningBooks {
         outOfScope += events;
     }
 
+    /** An event that the session's filter keeps back; it takes no ordinal. */
+    void filtered() {
+        received++;
+        filtered++;
+    }
+
     /** The ordinal of an event that goes on. */
     long accepted() {
         received++;
@@ -114,7 +121,7 @@ final class RunningBooks {
 
     /** What was counted here, without what was counted before this feed was opened. */
     FeedCounts counted() {
-        return new FeedCounts(received, unreadable, outOfScope, 0, 0, accepted);
+        return new FeedCounts(received, unreadable, outOfScope, filtered, 0, accepted);
     }
 
     FeedCheckpoint checkpoint() {

@@ -9,6 +9,8 @@ import io.gadgethq.cluster.Clusters;
 import io.gadgethq.event.Feed;
 import io.gadgethq.event.NodeName;
 import io.gadgethq.event.SessionId;
+import io.gadgethq.expression.Expression;
+import io.gadgethq.expression.ExpressionProblem;
 import io.gadgethq.pipeline.PipelineSpec;
 import io.gadgethq.pipeline.Pipelines;
 import io.gadgethq.runtime.GadgetRuntime;
@@ -91,7 +93,20 @@ final class FeedTasks {
                 session.gadget(),
                 session.tier(),
                 session.scope(),
-                session.keepsEvents());
+                session.keepsEvents(),
+                filter(session));
+    }
+
+    private static Optional<Expression> filter(Session session) {
+        if (session.filter().isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Expression.parse(session.filter()));
+        } catch (ExpressionProblem problem) {
+            throw new IllegalArgumentException(
+                    "its filter cannot be read: " + problem.getMessage(), problem);
+        }
     }
 
     private static Optional<FeedStatus> before(Session session, NodeName node) {

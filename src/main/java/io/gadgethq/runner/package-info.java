@@ -8,6 +8,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "event",
+            "expression",
             "access",
             "cluster",
             "runtime",

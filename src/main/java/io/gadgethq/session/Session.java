@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param gadget short name
  * @param params every parameter as it is sent
  * @param keepsEvents whether its events are stored; its books always are
+ * @param filter which events go on, as an expression; empty: all
  * @param reason why it is in this state, in words for a person; may be empty
  * @param ends when it expires unless extended
  * @param ended empty while it runs
@@ -36,6 +37,7 @@ public record Session(
         Scope scope,
         RunMode mode,
         boolean keepsEvents,
+        String filter,
         TenantId tenant,
         String startedBy,
         SessionState state,
@@ -64,6 +66,7 @@ public record Session(
                 scope,
                 mode,
                 keepsEvents,
+                filter,
                 tenant,
                 startedBy,
                 next,
@@ -88,6 +91,7 @@ public record Session(
                 scope,
                 mode,
                 keepsEvents,
+                filter,
                 tenant,
                 startedBy,
                 state,
@@ -112,6 +116,7 @@ public record Session(
                 scope,
                 mode,
                 keepsEvents,
+                filter,
                 tenant,
                 startedBy,
                 state,

@@ -15,7 +15,10 @@ import io.gadgethq.cluster.ClusterNode;
 import io.gadgethq.cluster.Clusters;
 import io.gadgethq.event.Feed;
 import io.gadgethq.event.NodeName;
+import io.gadgethq.event.RowLayout;
 import io.gadgethq.event.SessionId;
+import io.gadgethq.expression.Expression;
+import io.gadgethq.expression.ExpressionProblem;
 import io.gadgethq.runtime.StopData;
 import io.gadgethq.session.SessionRefused.Kind;
 
@@ -25,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -64,6 +68,7 @@ final class SessionDrafts {
         List<NodeName> nodes = nodes(cluster(actor, spec), spec.scope().nodes());
         GadgetDetails details = describe(actor, spec);
         Map<String, String> params = params(spec, details);
+        checkFilter(spec.filter(), details);
         Instant now = clock.get();
         Session session = session(actor, tenant, spec, details, params, now);
         return Standing.of(
@@ -126,6 +131,25 @@ final class SessionDrafts {
         return catalog.complete(details, values);
     }
 
+    private static void checkFilter(String filter, GadgetDetails details) throws SessionRefused {
+        if (filter.isBlank()) {
+            return;
+        }
+        try {
+            Expression.parse(filter)
+                    .checkAny(details.sources().stream().map(RowLayout::of).toList());
+        } catch (ExpressionProblem problem) {
+            throw new SessionRefused(
+                    Kind.BAD_INPUT,
+                    Optional.of("filter"),
+                    problem.getMessage(),
+                    problem.hint().isBlank()
+                            ? "Correct the filter, or leave it out."
+                            : problem.hint(),
+                    OptionalInt.of(problem.position()));
+        }
+    }
+
     private Session session(
             Actor actor,
             TenantId tenant,
@@ -147,6 +171,7 @@ final class SessionDrafts {
                 spec.scope(),
                 endsInTheForeground(details, params) ? RunMode.DIRECT : spec.mode(),
                 spec.keepsEvents(),
+                spec.filter(),
                 tenant,
                 actor.user(),
                 SessionState.STARTING,

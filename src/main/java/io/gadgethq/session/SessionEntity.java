@@ -56,6 +56,7 @@ class SessionEntity implements Persistable<UUID> {
     private RunMode mode;
 
     private boolean keepsEvents;
+    private String filter;
 
     private String tenant;
     private String startedBy;
@@ -87,6 +88,7 @@ class SessionEntity implements Persistable<UUID> {
         this.scope = session.scope();
         this.mode = session.mode();
         this.keepsEvents = session.keepsEvents();
+        this.filter = session.filter();
         this.tenant = session.tenant().value();
         this.startedBy = session.startedBy();
         this.state = session.state();
@@ -118,6 +120,7 @@ class SessionEntity implements Persistable<UUID> {
                 scope,
                 mode,
                 keepsEvents,
+                filter,
                 new TenantId(tenant),
                 startedBy,
                 state,

@@ -4,6 +4,7 @@ import io.gadgethq.event.SessionId;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A session command that cannot be carried out as asked. The message says why, the remedy what to do. */
 public final class SessionRefused extends Exception {
@@ -23,9 +24,20 @@ public final class SessionRefused extends Exception {
     private final Kind kind;
     private final Optional<String> field;
     private final String remedy;
+    private final OptionalInt position;
 
     public SessionRefused(Kind kind, Optional<String> field, String message, String remedy) {
+        this(kind, field, message, remedy, OptionalInt.empty());
+    }
+
+    public SessionRefused(
+            Kind kind,
+            Optional<String> field,
+            String message,
+            String remedy,
+            OptionalInt position) {
         super(message);
+        this.position = position;
         this.kind = kind;
         this.field = field;
         this.remedy = remedy;
@@ -46,6 +58,11 @@ public final class SessionRefused extends Exception {
     /** The input to blame: a name of the API's request, or {@code parameters.KEY}. */
     public Optional<String> field() {
         return field;
+    }
+
+    /** First character of the place to blame in an expression, from 0. */
+    public OptionalInt position() {
+        return position;
     }
 
     public String remedy() {

@@ -13,6 +13,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "event",
+            "expression",
             "access",
             "cluster",
             "runtime",

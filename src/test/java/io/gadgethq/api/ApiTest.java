@@ -340,7 +340,6 @@ class ApiTest {
                 "{\"gadget\":\"g\",\"cluster\":\"demo\",\"duration\":\"10000d\"} | duration",
                 "{\"gadget\":\"g\",\"cluster\":\"demo\",\"duration\":{}} | duration",
                 "{\"gadget\":\"g\",\"cluster\":\"demo\",\"mode\":\"sideways\"} | mode",
-                "{\"gadget\":\"g\",\"cluster\":\"demo\",\"filter\":\"a == 1\"} | filter",
                 "{\"gadget\":\"g\",\"cluster\":\"demo\",\"parameters\":[]} | parameters",
                 "{\"gadget\":\"g\",\"cluster\":\"demo\",\"parameters\":{\"k\":null}} | parameters.k",
                 "{\"gadget\":\"g\",\"cluster\":\"demo\",\"parameters\":{\"k\":[1]}} | parameters.k",
@@ -351,6 +350,27 @@ class ApiTest {
         JsonNode problem = problem(post("/api/v1/sessions", body), 400);
 
         assertThat(problem.path("field").asString("")).isEqualTo(field);
+    }
+
+    @Test
+    void saysAtWhichColumnAFilterIsWrong() throws Exception {
+        String body =
+                "{\"gadget\":\"g\",\"cluster\":\"demo\",\"filter\":\"value > 3 && valu == 4\"}";
+
+        JsonNode problem = problem(post("/api/v1/sessions", body), 400);
+
+        assertThat(problem.path("field").asString()).isEqualTo("filter");
+        assertThat(problem.path("position").asInt()).isEqualTo(14);
+        assertThat(problem.path("remedy").asString()).isEqualTo("Did you mean value?");
+    }
+
+    @Test
+    void startsWithAFilter() throws Exception {
+        String body = "{\"gadget\":\"g\",\"cluster\":\"demo\",\"filter\":\"value > 3\"}";
+
+        JsonNode session = body(post("/api/v1/sessions", body));
+
+        assertThat(session.path("filter").asString()).isEqualTo("value > 3");
     }
 
     @ParameterizedTest

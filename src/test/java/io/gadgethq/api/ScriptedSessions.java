@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -85,6 +86,7 @@ final class ScriptedSessions implements Sessions, SessionRegistry {
                 spec.scope(),
                 spec.mode(),
                 spec.keepsEvents(),
+                spec.filter(),
                 new TenantId(tenant),
                 user,
                 state,
@@ -124,6 +126,14 @@ final class ScriptedSessions implements Sessions, SessionRegistry {
                     Optional.of("gadget"),
                     "worker-1 refuses broken",
                     "choose another image");
+        }
+        if (spec.filter().endsWith("valu == 4")) {
+            throw new SessionRefused(
+                    SessionRefused.Kind.BAD_INPUT,
+                    Optional.of("filter"),
+                    "There is no field 'valu'.",
+                    "Did you mean value?",
+                    OptionalInt.of(spec.filter().length() - 9));
         }
         if (spec.gadget().reference().equals("bug")) {
             throw new IllegalStateException("io.gadgethq.secret.Thing failed");

@@ -15,6 +15,8 @@ import io.gadgethq.event.LogLine;
 import io.gadgethq.event.Loss;
 import io.gadgethq.event.LossPlace;
 import io.gadgethq.event.StreamEnd;
+import io.gadgethq.expression.Expression;
+import io.gadgethq.expression.ExpressionProblem;
 import io.gadgethq.history.FeedCheckpoint;
 import io.gadgethq.history.FeedCounts;
 import io.gadgethq.history.FeedStore;
@@ -529,6 +531,50 @@ class FeedPipelineTest {
         return SampleGadget.NOON;
     }
 
+    @Test
+    void countsWhatTheFilterKeepsBackAndNumbersTheRestWithoutAHole() throws Exception {
+        FeedPipeline pipeline =
+                filtering("value > 2 && k8s.namespace == 'shop'", FeedCheckpoint.START);
+
+        pipeline.handle(
+                slots(value(1, "shop"), value(3, "shop"), value(4, "other"), value(5, "shop")));
+
+        assertThat(pipeline.checkpoint().counts()).isEqualTo(new FeedCounts(4, 0, 0, 2, 0, 2));
+        assertThat(hub.events()).extracting(GadgetEvent::ordinal).containsExactly(1L, 2L);
+        assertThat(hub.events()).extracting(SampleGadget::value).containsExactly(3, 5);
+        assertThat(registry.get("gadget.events").tag("outcome", "filtered").counter().count())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aFilterAboutFieldsThatADataSourceLacksLetsNothingOfItThrough() throws Exception {
+        FeedPipeline pipeline = filtering("comm == 'sh'", FeedCheckpoint.START);
+
+        pipeline.handle(slots(value(1, "shop")));
+
+        assertThat(pipeline.checkpoint().counts()).isEqualTo(new FeedCounts(1, 0, 0, 1, 0, 0));
+    }
+
+    private static Frame value(int value, String namespace) {
+        byte[] packet = SampleGadget.trace(1, value, namespace);
+        return SampleGadget.frame(SCHEMA, SampleGadget.TRACE, at(), packet);
+    }
+
+    private FeedPipeline filtering(String filter, FeedCheckpoint from) throws ExpressionProblem {
+        store.stands(FEED, from);
+        PipelineSpec spec =
+                new PipelineSpec(
+                        FEED,
+                        LiveHubs.SHOP,
+                        "demo",
+                        "trace",
+                        Tier.METADATA,
+                        Scope.EVERYTHING,
+                        true,
+                        Optional.of(Expression.parse(filter)));
+        return pipeline(spec, listener, hub);
+    }
+
     private FeedPipeline pipeline(Scope scope, FeedCheckpoint from) {
         return pipeline(scope, from, listener, hub);
     }
@@ -538,6 +584,10 @@ class FeedPipelineTest {
         store.stands(FEED, from);
         PipelineSpec spec =
                 new PipelineSpec(FEED, LiveHubs.SHOP, "demo", "trace", Tier.METADATA, scope, true);
+        return pipeline(spec, listening, to);
+    }
+
+    private FeedPipeline pipeline(PipelineSpec spec, FeedListener listening, LiveHub to) {
         return new FeedPipeline(
                 spec,
                 open(),

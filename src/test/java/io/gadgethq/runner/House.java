@@ -166,6 +166,7 @@ final class House {
                 Scope.EVERYTHING,
                 mode,
                 true,
+                "",
                 new TenantId("shop"),
                 "operator",
                 state,

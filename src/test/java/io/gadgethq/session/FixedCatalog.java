@@ -10,6 +10,7 @@ import io.gadgethq.catalog.GadgetUnavailable;
 import io.gadgethq.catalog.ParameterProblem;
 import io.gadgethq.catalog.Shape;
 import io.gadgethq.cluster.ClusterId;
+import io.gadgethq.live.SampleGadget;
 import io.gadgethq.runtime.GadgetImage;
 import io.gadgethq.runtime.GadgetParam;
 
@@ -60,7 +61,7 @@ final class FixedCatalog implements GadgetCatalog {
         return new GadgetDetails(
                 find(actor, image),
                 Optional.of("sha256:" + "0".repeat(64)),
-                List.of(),
+                List.of(SampleGadget.schema().layouts().getFirst().source()),
                 Stream.of(
                                 "operator.KubeManager.namespace",
                                 "operator.KubeManager.podname",

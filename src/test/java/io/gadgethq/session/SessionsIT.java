@@ -151,6 +151,41 @@ class SessionsIT {
                         ""));
     }
 
+    @Test
+    void keepsTheFilterOfASession() throws Exception {
+        Session session = sessions.start(OPERATOR, filtered("  value > 3 "));
+
+        assertThat(session.filter()).isEqualTo("value > 3");
+        assertThat(sessions.find(OPERATOR, session.id()).orElseThrow().filter())
+                .isEqualTo("value > 3");
+    }
+
+    @Test
+    void refusesAFilterThatDoesNotFitTheGadgetAndSaysWhere() {
+        assertThatExceptionOfType(SessionRefused.class)
+                .isThrownBy(() -> sessions.start(OPERATOR, filtered("value > 3 && valu == 4")))
+                .withMessage("There is no field 'valu'.")
+                .satisfies(refused -> {
+                    assertThat(refused.kind()).isEqualTo(Kind.BAD_INPUT);
+                    assertThat(refused.field()).contains("filter");
+                    assertThat(refused.position()).hasValue(13);
+                    assertThat(refused.remedy()).isEqualTo("Did you mean value?");
+                });
+    }
+
+    private static SessionSpec filtered(String filter) {
+        return new SessionSpec(
+                FixedCatalog.TRACE_EXEC,
+                FixedClusters.DEMO,
+                Map.of(),
+                Scope.EVERYTHING,
+                Duration.ofMinutes(5),
+                RunMode.HEADLESS,
+                true,
+                filter,
+                "");
+    }
+
     private static void assertRefused(String field, String message, SessionSpec spec) {
         assertThatExceptionOfType(SessionRefused.class)
                 .isThrownBy(() -> sessions.start(OPERATOR, spec))

@@ -10,9 +10,12 @@ import io.gadgethq.event.GadgetEvent;
 import io.gadgethq.event.RowLayout;
 import io.gadgethq.expression.Chip;
 import io.gadgethq.expression.ChipOperator;
+import io.gadgethq.expression.Chips;
+import io.gadgethq.expression.ExpressionProblem;
 import io.gadgethq.expression.LayoutsExpression;
 import io.gadgethq.ui.filter.FilterSuggestions.Item;
 import io.gadgethq.ui.look.ElementCalls;
+import io.gadgethq.ui.look.Texts;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One filter, as chips or as text. What cannot be applied is underlined where it is wrong, with the reason and a hint, and the
@@ -38,6 +42,7 @@ public final class FilterBar extends Component implements HasStyle {
     private FilterSuggestions suggestions = new FilterSuggestions(model, FilterValues.NONE);
     private List<FixedCondition> fixed = List.of();
     private Optional<Typed> wrong = Optional.empty();
+    private boolean refused;
     private String said = "";
 
     /**
@@ -104,9 +109,14 @@ public final class FilterBar extends Component implements HasStyle {
         return model.text();
     }
 
-    /** Whether what is typed is no filter. */
+    /** Whether what was entered last is no filter. */
     public boolean isWrong() {
-        return wrong.isPresent();
+        return refused || wrong.isPresent();
+    }
+
+    /** Takes what is typed when the person goes on to something else, as a field of a form does. */
+    public void takesOnLeaving() {
+        getElement().setAttribute("eager", true);
     }
 
     /** Whether rows can be filtered by this column of a grid. */
@@ -137,8 +147,19 @@ public final class FilterBar extends Component implements HasStyle {
         model.errors().ifPresent(chip -> changed(model.put(-1, chip.expression())));
     }
 
+    /** Shows that the filter was refused elsewhere. */
+    public void refuse(String sentence) {
+        calls.call("refuse", json(FilterProblem.of(sentence, "")));
+        focus();
+    }
+
+    public void focus() {
+        calls.call("focus");
+    }
+
     private void changed(Optional<FilterProblem> problem) {
         if (problem.isEmpty()) {
+            refused = false;
             wrong = Optional.empty();
             show();
             listener.filtered(model.filter());
@@ -152,8 +173,8 @@ public final class FilterBar extends Component implements HasStyle {
     }
 
     private String state() {
-        List<ChipShown> chips = model.chips().stream().map(this::shown).toList();
-        List<ChipShown> others = fixed.stream().map(ChipShown::of).toList();
+        List<ChipShown> chips = model.chips().stream().map(chip -> shown(chip, place)).toList();
+        List<ChipShown> others = fixed.stream().flatMap(this::shown).toList();
         return json(
                 new Shown(
                         model.text(),
@@ -164,7 +185,19 @@ public final class FilterBar extends Component implements HasStyle {
                         wrong.map(Typed::problem).orElse(null)));
     }
 
-    private ChipShown shown(Chip chip) {
+    /** An expression of elsewhere is shown by its conditions. */
+    private Stream<ChipShown> shown(FixedCondition condition) {
+        if (!condition.title().isEmpty()) {
+            return Stream.of(ChipShown.of(condition));
+        }
+        try {
+            return Chips.of(condition.value()).stream().map(chip -> shown(chip, condition.place()));
+        } catch (ExpressionProblem _) {
+            return Stream.of(ChipShown.of(condition));
+        }
+    }
+
+    private ChipShown shown(Chip chip, FilterPlace where) {
         return switch (chip) {
             case Chip.OfField it -> {
                 String title =
@@ -178,19 +211,19 @@ public final class FilterBar extends Component implements HasStyle {
                         it.operator().name(),
                         TypedValue.text(it.values()),
                         !it.operator().isAlone(),
-                        place.key());
+                        where.key());
             }
             case Chip.Search it ->
                     new ChipShown(
                             it.expression(),
                             null,
-                            io.gadgethq.ui.look.Texts.text("filter.anywhere"),
+                            Texts.text("filter.anywhere"),
                             ChipOperator.CONTAINS.words(),
                             "",
                             it.wanted(),
                             true,
-                            place.key());
-            case Chip.Free it -> new ChipShown(it.text(), null, "", "", "", "", false, place.key());
+                            where.key());
+            case Chip.Free it -> new ChipShown(it.text(), null, "", "", "", "", false, where.key());
         };
     }
 
@@ -237,12 +270,20 @@ public final class FilterBar extends Component implements HasStyle {
         return answer(Optional.empty());
     }
 
+    /** What was typed and is no filter has been given up. */
+    @ClientCallable
+    void forget() {
+        refused = false;
+        wrong = Optional.empty();
+    }
+
     @ClientCallable
     void left() {
         listener.left();
     }
 
     private String answer(Optional<FilterProblem> problem) {
+        refused = problem.isPresent();
         if (problem.isPresent()) {
             return json(new Answer(problem.get(), null));
         }

@@ -31,6 +31,7 @@ class StartForm extends Div {
     private final transient GadgetDetails details;
     private final WhereSection where;
     private final WhatSection what;
+    private final FilterSection filter;
     private final UntilSection until;
     private final CommandPanel command;
     private final Span problem = new Span();
@@ -54,9 +55,10 @@ class StartForm extends Div {
                         moved -> actions.move(this, moved),
                         this::changed);
         what = new WhatSection(details.params(), values.params(), this::changed);
+        filter = new FilterSection(details.sources(), values.filter(), this::changed);
         until = new UntilSection(values, this::changed);
         command = new CommandPanel(text -> actions.read(this, text));
-        Div form = new Div(where, what, until);
+        Div form = new Div(where, what, filter, until);
         form.addClassName("hq-start-form");
         command.addClassName("hq-start-side");
         problem.addClassNames("hq-start-problem", "hq-tone-bad");
@@ -91,6 +93,7 @@ class StartForm extends Div {
                 until.duration(),
                 until.mode(),
                 until.keepsEvents(),
+                filter.filter(),
                 until.name());
     }
 
@@ -119,6 +122,8 @@ class StartForm extends Div {
             where.focusLabels();
         } else if (wrong.isPresent()) {
             what.focus(wrong.get());
+        } else if (!filter.valid()) {
+            filter.focus();
         } else if (!timely) {
             until.focusDuration();
         } else {
@@ -138,7 +143,9 @@ class StartForm extends Div {
                 return;
             }
         }
-        if (!until.refuse(field, sentence) && !where.refuse(field, sentence)) {
+        if (!until.refuse(field, sentence)
+                && !where.refuse(field, sentence)
+                && !filter.refuse(field, sentence)) {
             problem.setText(sentence);
         }
     }

@@ -20,6 +20,7 @@ import java.util.Map;
  * What the start form holds, as the address says it. Nothing in here has been checked: an address can say anything.
  *
  * @param duration as typed
+ * @param filter an expression; blank: none
  */
 record StartValues(
         Map<String, String> params,
@@ -27,6 +28,7 @@ record StartValues(
         String duration,
         RunMode mode,
         boolean keepsEvents,
+        String filter,
         String name) {
     private static final String USUAL = "15m";
     private static final int MAX_PARAMS = 1_000;
@@ -57,6 +59,7 @@ record StartValues(
                         ? RunMode.DIRECT
                         : RunMode.HEADLESS,
                 !first(address, GadgetRoutes.STORE).equals("false"),
+                first(address, GadgetRoutes.FILTER),
                 first(address, GadgetRoutes.NAME));
     }
 
@@ -74,12 +77,13 @@ record StartValues(
                 Formats.parseDuration(duration),
                 mode,
                 keepsEvents,
+                filter,
                 name);
     }
 
     /** The same without its scope. */
     StartValues everywhere() {
-        return new StartValues(params, Scope.EVERYTHING, duration, mode, keepsEvents, name);
+        return new StartValues(params, Scope.EVERYTHING, duration, mode, keepsEvents, filter, name);
     }
 
     /** With what a pasted command says in the place of parameters, scope and duration. */
@@ -92,6 +96,7 @@ record StartValues(
                 command.duration().map(Formats::shortDuration).orElse(duration),
                 mode,
                 keepsEvents,
+                filter,
                 name);
     }
 
@@ -106,6 +111,7 @@ record StartValues(
                 GadgetRoutes.MODE,
                 mode == RunMode.DIRECT ? mode.name().toLowerCase(Locale.ROOT) : "");
         put(address, GadgetRoutes.STORE, keepsEvents ? "" : "false");
+        put(address, GadgetRoutes.FILTER, filter);
         put(address, GadgetRoutes.NAME, name);
         params.forEach((key, value) -> address.put(GadgetRoutes.PARAM + key, List.of(value)));
         return address;

@@ -34,6 +34,9 @@ public final class GadgetRoutes {
     /** {@code false}: events are shown but not kept. */
     public static final String STORE = "store";
 
+    /** Which events go on, as an expression. */
+    public static final String FILTER = "filter";
+
     public static final String NAME = "name";
 
     /** A command as typed, from which the form is filled. */
@@ -53,6 +56,9 @@ public final class GadgetRoutes {
         query.put(MODE, List.of(spec.mode().name().toLowerCase(java.util.Locale.ROOT)));
         if (!spec.keepsEvents()) {
             query.put(STORE, List.of("false"));
+        }
+        if (!spec.filter().isBlank()) {
+            query.put(FILTER, List.of(spec.filter()));
         }
         if (!spec.name().isBlank()) {
             query.put(NAME, List.of(spec.name()));

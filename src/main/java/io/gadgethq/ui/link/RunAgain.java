@@ -26,6 +26,7 @@ public final class RunAgain {
                 planned(session),
                 session.mode(),
                 session.keepsEvents(),
+                session.filter(),
                 session.name().equals(session.gadget()) ? "" : session.name());
     }
 

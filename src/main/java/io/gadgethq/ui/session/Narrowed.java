@@ -28,6 +28,9 @@ final class Narrowed {
                 scope.labels().entrySet().stream()
                         .map(label -> label.getKey() + "=" + label.getValue())
                         .toList());
+        if (!session.filter().isEmpty()) {
+            all.add(FixedCondition.expression(FilterPlace.CONSOLE, session.filter()));
+        }
         return all;
     }
 

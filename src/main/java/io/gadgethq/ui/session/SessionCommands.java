@@ -107,6 +107,7 @@ final class SessionCommands {
                 Duration.between(session.started(), session.ends()),
                 session.mode(),
                 session.keepsEvents(),
+                session.filter(),
                 session.name());
     }
 

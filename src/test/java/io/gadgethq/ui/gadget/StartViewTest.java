@@ -66,6 +66,24 @@ class StartViewTest extends ScreenTest {
     }
 
     @Test
+    void startsWithTheFilterOfTheAddress() {
+        openForm("gadgets/trace_exec/start?name=filtered&filter=proc.pid+%3E+100");
+
+        test(start()).click();
+
+        assertThat(named("filtered").filter()).isEqualTo("proc.pid > 100");
+    }
+
+    @Test
+    void doesNotStartWithAFilterThatIsNone() {
+        openForm("gadgets/trace_exec/start?name=never-filtered&filter=proc.pid+%3E");
+
+        test(start()).click();
+
+        assertThat(all()).noneMatch(session -> session.name().equals("never-filtered"));
+    }
+
+    @Test
     void saysAtTheFieldWhatIsWrongWhileItIsTyped() {
         openForm("gadgets/trace_exec/start?name=never");
 
