@@ -25,6 +25,8 @@ import io.gadgethq.cluster.ClusterKind;
 import io.gadgethq.cluster.ClusterNode;
 import io.gadgethq.cluster.Clusters;
 import io.gadgethq.event.NodeName;
+import io.gadgethq.history.EventStore;
+import io.gadgethq.history.InMemoryEventStore;
 import io.gadgethq.live.SampleGadget;
 import io.gadgethq.runtime.GadgetImage;
 import io.gadgethq.runtime.GadgetParam;
@@ -80,6 +82,11 @@ class ApiHouse {
     @Bean
     ScriptedReplays replays(ScriptedHistory history) {
         return new ScriptedReplays(history);
+    }
+
+    @Bean
+    EventStore eventStore() {
+        return new InMemoryEventStore();
     }
 
     @Bean

@@ -56,6 +56,12 @@ record EncodedBatch(
         return new EncodedBatch(owner, number, Tuples.NONE, layouts, all, lost + more, after);
     }
 
+    /** What of the books cannot be refused: no layouts, and of the losses only those of the store. */
+    EncodedBatch bare() {
+        List<Loss> ours = losses.stream().filter(loss -> storeLosses(loss) > 0).toList();
+        return new EncodedBatch(owner, number, Tuples.NONE, List.of(), ours, lost, after);
+    }
+
     /** The same with one more loss of the store. */
     EncodedBatch with(Loss loss) {
         List<Loss> all = new ArrayList<>(losses);

@@ -57,7 +57,9 @@ final class FenceUpdate {
             arrays.checkpoint("int8", FeedCheckpoint::nextOrdinal);
             arrays.checkpoint("int8", FeedCheckpoint::reservedTo);
             arrays.checkpoint("bytea", at -> at.tail().toBytes());
-            arrays.checkpoint("timestamptz", at -> at.heard().map(Instant::toString).orElse(null));
+            arrays.checkpoint(
+                    "timestamptz",
+                    at -> at.heard().map(Micros::down).map(Instant::toString).orElse(null));
             arrays.checkpoint("int8", at -> at.counts().received());
             arrays.checkpoint("int8", at -> at.counts().unreadable());
             arrays.checkpoint("int8", at -> at.counts().outOfScope());

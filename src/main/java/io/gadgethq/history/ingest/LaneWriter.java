@@ -149,7 +149,19 @@ final class LaneWriter implements Runnable {
                     cause);
             Optional<Loss> loss = loss(batch.tuples(), cause);
             listener.refused(batch, loss);
-            commit(List.of(batch.withoutEvents(loss)));
+            writeBooks(batch.withoutEvents(loss));
+        }
+    }
+
+    private void writeBooks(EncodedBatch books) throws SQLException {
+        try {
+            commit(List.of(books));
+        } catch (SQLException e) {
+            if (!isDataError(e)) {
+                throw e;
+            }
+            log.error("losses and layouts of feed {} are refused", books.owner().feed(), e);
+            commit(List.of(books.bare()));
         }
     }
 
