@@ -69,6 +69,7 @@ final class ParquetFile implements EventFile {
         }
 
         @Override
+        @SuppressWarnings("deprecation") // abstract all the same
         protected WriteSupport<GadgetEvent> getWriteSupport(Configuration configuration) {
             return new Events(columns);
         }
@@ -100,6 +101,7 @@ final class ParquetFile implements EventFile {
         }
 
         @Override
+        @SuppressWarnings("deprecation") // abstract all the same
         public WriteContext init(Configuration configuration) {
             return new WriteContext(schema, Map.of());
         }
