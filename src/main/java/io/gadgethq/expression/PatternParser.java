@@ -283,7 +283,8 @@ final class PatternParser {
         }
         String[] bounds = sign.substring(1, sign.length() - 1).split(",");
         int least = Integer.parseInt(bounds[0]);
-        int most = bounds.length > 1 ? Integer.parseInt(bounds[1]) : Math.max(least, 1);
+        int open = sign.contains(",") ? Math.max(least, 1) : least;
+        int most = bounds.length > 1 ? Integer.parseInt(bounds[1]) : open;
         if (most > MAX_COUNT || least > most || most == 0) {
             throw new Refused("A repetition must be of 1 to %d times.".formatted(MAX_COUNT));
         }

@@ -208,6 +208,8 @@ final class SqlWriter {
         switch (text) {
             case Text.OfField(Column column) -> sql.append(fields.text(column));
             case Text.OfNode _ -> sql.append(fields.node());
+            // Written out, so that an index of the rows that have a value can be used.
+            case Text.Constant(String value) when value.isEmpty() -> sql.append("''");
             case Text.Constant(String value) -> parameter("text", value);
             case Text.Lower(Text of) -> {
                 sql.append("lower(");

@@ -26,6 +26,8 @@ final class StrangeRows {
                     .field("addr", FieldKind.STRING)
                     .field("it's ? -- \"x\"", FieldKind.STRING)
                     .field("node", FieldKind.STRING)
+                    .field("namespace", FieldKind.STRING)
+                    .field("package", FieldKind.UINT8)
                     .field("flag", FieldKind.BOOL)
                     .field("other", FieldKind.BOOL)
                     .field("pid", FieldKind.INT32)
