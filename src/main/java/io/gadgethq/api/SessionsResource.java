@@ -121,7 +121,7 @@ final class SessionsResource {
     }
 
     @DeleteMapping("/{id}")
-    @Operation(summary = "Forget an ended session")
+    @Operation(summary = "Forget an ended session and its events")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Actor actor, @PathVariable String id) throws SessionRefused {
         sessions.delete(actor, noted(id));

@@ -111,7 +111,11 @@ class RefusedStartIT {
                 "run --daemon nameless",
                 "run --nonsense",
                 "test --nonsense",
-                "bench nonsense"
+                "bench nonsense",
+                "backup",
+                "backup file --nonsense",
+                "backup file --data nowhere",
+                "restore nowhere"
             })
     void whenTheCommandLineIsWrong(String options) throws Exception {
         List<String> command = new ArrayList<>(List.of("bash", "hq"));

@@ -41,6 +41,9 @@ final class RetentionRounds implements SmartLifecycle {
                     Thread.ofVirtual().name("retention").factory());
     private volatile boolean running;
 
+    /** Only touched by rounds, of which there is one at a time. */
+    private boolean over;
+
     RetentionRounds(
             DataSource source,
             RetentionState state,
@@ -125,11 +128,16 @@ final class RetentionRounds implements SmartLifecycle {
         if (rows > 0) {
             log.info("{} events of forgotten sessions deleted", rows);
         }
-        long over = plan.deletions().bytesOver();
-        if (over > 0) {
+        tell(plan.deletions().bytesOver());
+    }
+
+    /** Once, until it is within its limit again. */
+    private void tell(long bytesOver) {
+        if (bytesOver > 0 && !over) {
             log.warn(
                     "the events take {} MB more than they may, and what is left is held or too new to be deleted",
-                    over / 1_000_000);
+                    bytesOver / 1_000_000);
         }
+        over = bytesOver > 0;
     }
 }
