@@ -146,8 +146,8 @@ final class LiveStream {
         }
         if (gaps > properties.streamGaps()) {
             streams.countCut();
-            String why = "cut: the reader is too slow, the ring overtook it %d times";
-            words.close(why.formatted(gaps));
+            words.close(
+                    "cut: the reader is too slow, the ring overtook it %d times".formatted(gaps));
             return false;
         }
         words.ping();
@@ -307,7 +307,7 @@ final class LiveStream {
         for (LiveRow row : rows) {
             if (!canSend(row.event())) {
                 blocked = true;
-                return row != rows.getFirst();
+                return !row.equals(rows.getFirst());
             }
             while (!notes.isEmpty() && notes.element().position() < row.position()) {
                 note(notes.remove());

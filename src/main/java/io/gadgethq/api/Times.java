@@ -25,8 +25,9 @@ final class Times {
      * @param to null or blank: for ever
      */
     static TimeRange range(@Nullable String from, @Nullable String to, Instant now) {
-        Instant begin = isBlank(from) ? TimeRange.EVER.from() : parse("from", from, now);
-        Instant end = isBlank(to) ? TimeRange.EVER.to() : parse("to", to, now);
+        Instant begin =
+                from == null || from.isBlank() ? TimeRange.EVER.from() : parse("from", from, now);
+        Instant end = to == null || to.isBlank() ? TimeRange.EVER.to() : parse("to", to, now);
         if (end.isBefore(begin)) {
             throw Refusal.badInput(
                     "to",
@@ -71,9 +72,5 @@ final class Times {
                 field,
                 "'%s' is not a time".formatted(Inputs.shortened(text)),
                 "write 2026-11-23T10:00:00Z, 2026-11-23, now, -15m or now-1h");
-    }
-
-    private static boolean isBlank(@Nullable String text) {
-        return text == null || text.isBlank();
     }
 }

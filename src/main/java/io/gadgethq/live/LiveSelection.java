@@ -52,6 +52,7 @@ public final class LiveSelection implements LiveRows {
         this.wanted = wanted;
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // a look at the whole ring lets others in between
     private void look() {
         int left = LOOK;
         while (left > 0) {

@@ -87,7 +87,8 @@ final class Spool implements AutoCloseable {
         SpoolSegment last = segments.peekLast();
         boolean fits =
                 last != null && !last.isSealed() && last.length() + content.length <= segmentBytes;
-        long needed = SpoolSegment.ENTRY_HEAD + content.length + (fits ? 0 : SpoolSegment.HEADER);
+        long needed =
+                (long) SpoolSegment.ENTRY_HEAD + content.length + (fits ? 0 : SpoolSegment.HEADER);
         if (!room.take(needed)) {
             throw new SpoolFull(
                     "the spool of %d KiB on disk is full".formatted(room.limit() >> 10));
@@ -168,7 +169,10 @@ final class Spool implements AutoCloseable {
     }
 
     private static List<EncodedBatch> decode(ByteBuffer entry) throws IOException {
-        DataInputStream in = new DataInputStream(new ByteArrayInputStream(entry.array()));
+        DataInputStream in =
+                new DataInputStream(
+                        new ByteArrayInputStream(
+                                entry.array(), entry.arrayOffset(), entry.limit()));
         List<EncodedBatch> batches = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
             batches.add(BatchCodec.read(in));

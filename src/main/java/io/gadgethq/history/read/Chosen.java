@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -125,8 +126,8 @@ final class Chosen {
     }
 
     /** The schemas whose rows can match, with the gadgets that use them. */
-    Map<StoredSchema, TreeSet<String>> gadgetsBySchema() {
-        Map<StoredSchema, TreeSet<String>> gadgets = new LinkedHashMap<>();
+    Map<StoredSchema, SortedSet<String>> gadgetsBySchema() {
+        Map<StoredSchema, SortedSet<String>> gadgets = new LinkedHashMap<>();
         for (FeedRow feed : feeds.values()) {
             for (StoredSchema schema : layouts.getOrDefault(feed.number(), Map.of()).values()) {
                 if (matches(schema)) {

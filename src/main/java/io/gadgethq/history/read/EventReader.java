@@ -56,13 +56,14 @@ final class EventReader {
             return schema.layout().row(exact);
         }
         RowRestorer restorer = restorers.computeIfAbsent(schema.id(), _ -> new RowRestorer(schema));
+        int at = FIRST_PROMOTED;
         for (PromotedColumn column : PromotedColumn.values()) {
-            int at = FIRST_PROMOTED + column.ordinal();
             if (column.isText()) {
                 restorer.text(column, row.getString(at));
             } else {
                 restorer.number(column, row.getLong(at));
             }
+            at++;
         }
         return restorer.restore(row.getString(FIELDS));
     }

@@ -57,6 +57,6 @@ final class Playhead {
 
     /** Gaps of centuries, as wrong clocks make them, count as a hundred years. */
     private static double nanos(Duration left) {
-        return Math.min(left.toSeconds(), 3_000_000_000L) * 1e9 + left.getNano();
+        return Math.min(left.toSeconds(), 3_000_000_000L) * 1e9 + left.toNanosPart();
     }
 }

@@ -43,7 +43,7 @@ final class ViewedRows implements LiveRows {
     }
 
     private LiveRows select() {
-        return among == ALL && filter == ALL
+        return among.equals(ALL) && filter.equals(ALL)
                 ? ring
                 : new LiveSelection(ring, mark, kept, among, filter);
     }
@@ -54,7 +54,7 @@ final class ViewedRows implements LiveRows {
     }
 
     Optional<Matches> matches() {
-        return shown instanceof LiveSelection selection && filter != ALL
+        return shown instanceof LiveSelection selection && !filter.equals(ALL)
                 ? Optional.of(
                         new Matches(selection.found(), selection.looked(), selection.missed()))
                 : Optional.empty();
@@ -95,7 +95,12 @@ final class ViewedRows implements LiveRows {
 
     /** The last row that is hidden; a selection begins behind the mark. */
     long hidden() {
-        return shown == ring ? mark : 0;
+        return isAll() ? mark : 0;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the ring itself, not one like it
+    private boolean isAll() {
+        return shown == ring;
     }
 
     @Override
@@ -116,9 +121,7 @@ final class ViewedRows implements LiveRows {
     /** What is shown of the rows kept at hand, from this row to that. */
     List<LiveRow> atHand(long from, long to) {
         List<LiveRow> rows =
-                shown == ring && !kept.isEmpty()
-                        ? kept
-                        : shown.rows(Math.max(from, to - keep + 1), keep);
+                isAll() && !kept.isEmpty() ? kept : shown.rows(Math.max(from, to - keep + 1), keep);
         return rows.stream().filter(row -> row.position() >= from && row.position() <= to).toList();
     }
 
