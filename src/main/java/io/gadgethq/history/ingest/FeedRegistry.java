@@ -17,10 +17,15 @@ final class FeedRegistry implements BatchListener {
 
     void add(PostgresFeedStore store) {
         owners.put(store.owner(), store);
-        PostgresFeedStore before = feeds.put(store.id(), store);
-        if (before != null) {
-            before.replaced();
-            owners.remove(before.owner());
+        PostgresFeedStore newest =
+                feeds.merge(
+                        store.id(),
+                        store,
+                        (one, other) -> one.owner().fence() > other.owner().fence() ? one : other);
+        for (PostgresFeedStore each : owners.values()) {
+            if (each != newest && each.id().equals(store.id())) {
+                replaced(each.owner());
+            }
         }
     }
 

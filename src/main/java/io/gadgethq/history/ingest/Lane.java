@@ -23,6 +23,9 @@ final class Lane {
     private static final long SMALL_SPILL = 256L << 10;
     private static final Duration SPILL_AGAIN = Duration.ofMillis(500);
 
+    /** A transaction that takes longer is no longer waited for: its events are made safe on the disk. */
+    private static final long SLOW_NANOS = Duration.ofSeconds(2).toNanos();
+
     /** Where the writer finds its next group. */
     enum Source {
         QUEUE,
@@ -47,6 +50,7 @@ final class Lane {
     private boolean stopping;
     private boolean ended;
     private long due;
+    private long taken;
 
     Lane(
             LaneQueue queue,
@@ -158,7 +162,9 @@ final class Lane {
         state.empty();
         inFlight = queue.poll(rows, GROUP_BYTES);
         inFlightSpooled = false;
-        due = System.nanoTime();
+        taken = System.nanoTime();
+        due = taken;
+        changed.signalAll();
     }
 
     /** The group that {@link Source#QUEUE} is about. */
@@ -228,7 +234,11 @@ final class Lane {
         lock.lockInterruptibly();
         try {
             while (!ended && !wantsSpill()) {
-                changed.await();
+                if (isFlyingUnsaved()) {
+                    changed.awaitNanos(Math.max(1, taken + SLOW_NANOS - System.nanoTime()));
+                } else {
+                    changed.await();
+                }
             }
             long left = delayNanos;
             while (!ended && !stopping && left > 0 && !queue.isHigh()) {
@@ -241,8 +251,13 @@ final class Lane {
     }
 
     private boolean wantsSpill() {
-        boolean something = !queue.isEmpty() || !inFlight.isEmpty() && !inFlightSpooled;
-        return something && (state.isFailing() || !spool.isEmpty() || queue.isHigh());
+        boolean something = !queue.isEmpty() || isFlyingUnsaved();
+        boolean slow = isFlyingUnsaved() && System.nanoTime() - taken >= SLOW_NANOS;
+        return something && (slow || state.isFailing() || !spool.isEmpty() || queue.isHigh());
+    }
+
+    private boolean isFlyingUnsaved() {
+        return !inFlight.isEmpty() && !inFlightSpooled;
     }
 
     /** Writes what waits in memory to the disk, as much as goes together; returns whether it could. */
@@ -352,7 +367,7 @@ final class Lane {
     boolean isSaved() {
         lock.lock();
         try {
-            return queue.isEmpty() && (inFlight.isEmpty() || inFlightSpooled);
+            return queue.isEmpty() && !isFlyingUnsaved();
         } finally {
             lock.unlock();
         }

@@ -32,6 +32,7 @@ final class Spool implements AutoCloseable {
     private final Deque<SpoolSegment> segments = new ArrayDeque<>();
     private long drained = SpoolSegment.HEADER;
     private long nextNumber = 1;
+    private volatile boolean empty = true;
 
     private Spool(Path directory, SpoolRoom room) {
         this.directory = directory;
@@ -67,8 +68,9 @@ final class Spool implements AutoCloseable {
         }
     }
 
-    synchronized boolean isEmpty() {
-        return segments.isEmpty();
+    /** Never waits for the disk. */
+    boolean isEmpty() {
+        return empty;
     }
 
     /** Bytes not drained yet. */
@@ -95,6 +97,7 @@ final class Spool implements AutoCloseable {
         }
         try {
             (fits && last != null ? last : begin()).append(content);
+            empty = false;
         } catch (IOException e) {
             room.give(needed);
             dropEmpty();
@@ -190,13 +193,17 @@ final class Spool implements AutoCloseable {
     }
 
     private void dropDrained() throws IOException {
-        SpoolSegment first = segments.peekFirst();
-        while (first != null && drained >= first.length()) {
-            segments.removeFirst();
-            drained = SpoolSegment.HEADER;
-            room.give(first.length());
-            first.delete();
-            first = segments.peekFirst();
+        try {
+            SpoolSegment first = segments.peekFirst();
+            while (first != null && drained >= first.length()) {
+                segments.removeFirst();
+                drained = SpoolSegment.HEADER;
+                room.give(first.length());
+                first.delete();
+                first = segments.peekFirst();
+            }
+        } finally {
+            empty = segments.isEmpty();
         }
     }
 

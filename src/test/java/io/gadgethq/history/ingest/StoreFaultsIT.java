@@ -2,6 +2,7 @@ package io.gadgethq.history.ingest;
 
 import static io.gadgethq.history.SampleBatches.batch;
 import static io.gadgethq.history.SampleBatches.events;
+import static io.gadgethq.history.SampleBatches.loss;
 import static io.gadgethq.history.SampleBatches.stored;
 import static io.gadgethq.history.SampleBatches.upTo;
 
@@ -15,10 +16,13 @@ import io.gadgethq.event.Loss;
 import io.gadgethq.event.LossPlace;
 import io.gadgethq.event.SessionId;
 import io.gadgethq.history.FeedBooks;
+import io.gadgethq.history.FeedCheckpoint;
 import io.gadgethq.history.FeedStore;
+import io.gadgethq.history.LossBook;
 import io.gadgethq.history.StoreBatch;
 import io.gadgethq.history.StoreCondition;
 import io.gadgethq.history.StoreUnavailable;
+import io.gadgethq.history.keep.Partitions;
 import io.gadgethq.live.SampleGadget;
 import io.gadgethq.storage.TestDatabase;
 
@@ -28,13 +32,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.unit.DataSize;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -218,6 +226,124 @@ class StoreFaultsIT {
         }
         assertThat(house.ordinals(feed.id())).isEqualTo(upTo(3_200));
         assertWritten(3_200, 0);
+    }
+
+    @Test
+    void whatCannotBeReadFromTheSpoolAgainIsCountedExactly() throws Exception {
+        proxy.cut();
+        for (int round = 0; round < 10; round++) {
+            store.append(batch(feed, 1 + 100 * round, 100));
+            assertThat(store.flush(PATIENCE)).isTrue();
+        }
+        copySpool();
+        damageLastHalf();
+
+        try (StoreHouse next =
+                new StoreHouse(database, database.details(), StoreHouse.properties(copy))) {
+            FeedStore second = openPatiently(next);
+            long stored = second.books().stored();
+            assertThat(stored).isBetween(100L, 900L);
+            assertThat(second.books().balanced()).isTrue();
+            assertThat(second.from().nextOrdinal()).isEqualTo(stored + 1);
+        }
+    }
+
+    /** One wrong byte: what lies behind it in the file cannot be trusted. */
+    private void damageLastHalf() throws IOException {
+        try (Stream<Path> files = Files.walk(copy)) {
+            Path file =
+                    files.filter(each -> each.toString().endsWith(".spool"))
+                            .findFirst()
+                            .orElseThrow();
+            byte[] bytes = Files.readAllBytes(file);
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(file, bytes);
+        }
+    }
+
+    @Test
+    void aMissingBatchIsAHoleOfExactlyItsEvents() throws Exception {
+        store.append(batch(feed, 1, 100));
+        assertThat(store.flush(PATIENCE)).isTrue();
+        store.close();
+        OpenedFeed opened =
+                new FeedTables(
+                                new JdbcTemplate(database.source()),
+                                new Partitions(InstantSource.system()))
+                        .open(stored(feed));
+        FeedEncoder encoder = new FeedEncoder(opened.owner(), opened.layouts());
+        GroupCommit commit =
+                new GroupCommit(new Partitions(InstantSource.system()), InstantSource.system());
+        StoreBatch third = batch(feed, 301, 100);
+        EncodedBatch encoded =
+                new EncodedBatch(
+                        opened.owner(),
+                        3,
+                        encoder.encode(third.events()),
+                        List.of(),
+                        List.of(),
+                        0,
+                        third.after());
+
+        try (Connection connection = database.source().getConnection()) {
+            assertThat(commit.commit(connection, List.of(encoded))).isEmpty();
+            assertThat(commit.commit(connection, List.of(encoded))).isEmpty();
+        }
+
+        assertWritten(200, 200);
+        Loss hole = house.store().books(session).getFirst().losses().getLast();
+        assertThat(hole.place()).isEqualTo(LossPlace.STORE);
+        assertThat(hole.count()).hasValue(200);
+        assertThat(hole.afterOrdinal()).hasValue(100);
+    }
+
+    @Test
+    void aTransactionThatHangsIsNotWaitedForToMakeEventsSafe() throws Exception {
+        house.close();
+        build(
+                new HistoryProperties(
+                        DataSize.ofMegabytes(8),
+                        DataSize.ofMegabytes(64),
+                        spool,
+                        Duration.ofMillis(20),
+                        10_000,
+                        Duration.ofMinutes(5)));
+        proxy.hold();
+        store.append(batch(feed, 1, 100));
+
+        assertThat(store.flush(PATIENCE)).isTrue();
+        assertThat(store.books().waiting()).isEqualTo(100);
+        proxy.pass();
+        awaitStored(100);
+        assertWritten(100, 0);
+    }
+
+    @Test
+    void keepsNoMoreThanSoManyLossesAndAllTheirEvents() throws Exception {
+        for (int round = 0; round < 30; round++) {
+            List<Loss> losses = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                losses.add(loss(LossPlace.KERNEL, 2));
+            }
+            store.append(new StoreBatch(List.of(), losses, FeedCheckpoint.START));
+            assertThat(store.flush(PATIENCE)).isTrue();
+        }
+        store.close();
+
+        List<Loss> kept = openPatiently(house).books().losses();
+        assertThat(kept).hasSizeLessThanOrEqualTo(LossBook.MAX);
+        assertThat(kept.stream().mapToLong(loss -> loss.count().orElseThrow()).sum())
+                .isEqualTo(3_000);
+    }
+
+    @Test
+    void timesThatTheDatabaseDoesNotKnowStopNobody() throws Exception {
+        Loss loss = Loss.unknown(LossPlace.KERNEL, Instant.MIN, Instant.MAX, "a\0b");
+        StoreBatch batch = batch(feed, 1, 10);
+        store.append(new StoreBatch(batch.events(), List.of(loss), batch.after()));
+        assertThat(store.flush(PATIENCE)).isTrue();
+
+        assertWritten(10, 0);
     }
 
     @Test
