@@ -79,8 +79,8 @@ public final class BackupMain {
             @Option(names = "--force", description = "Replace FILE.") boolean force)
             throws Exception {
         try (ConfigurableApplicationContext context = settings()) {
-            Manifest made = commands(context).backUp(file, force);
-            say("%s holds %s".formatted(file, words(made)));
+            Manifest made = commands(context).backUp(place(file), force);
+            say("%s holds %s".formatted(place(file), words(made)));
             return 0;
         }
     }
@@ -97,10 +97,15 @@ public final class BackupMain {
                     boolean resume)
             throws Exception {
         try (ConfigurableApplicationContext context = settings()) {
-            Manifest made = commands(context).restore(file, force, resume);
+            Manifest made = commands(context).restore(place(file), force, resume);
             say("restored %s of %s".formatted(words(made), made.made()));
             return 0;
         }
+    }
+
+    /** The script changes to the directory it lies in; the user means the one they are in. */
+    private static Path place(Path file) {
+        return Path.of(System.getProperty("hq.from", "")).resolve(file);
     }
 
     private Commands commands(ConfigurableApplicationContext context) {

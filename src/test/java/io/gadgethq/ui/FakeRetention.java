@@ -35,10 +35,12 @@ public final class FakeRetention implements Retention {
     private static final Instant SINCE = Instant.parse("2026-11-23T12:00:00Z");
 
     private final Map<Shelf, KeepLimits> limits = new LinkedHashMap<>();
+    private OptionalLong teamLimit = OptionalLong.empty();
     private final Map<UUID, Hold> holds = new LinkedHashMap<>();
 
     public void clear() {
         limits.clear();
+        teamLimit = OptionalLong.empty();
         holds.clear();
     }
 
@@ -46,12 +48,16 @@ public final class FakeRetention implements Retention {
         return limits;
     }
 
+    public OptionalLong teamLimit() {
+        return teamLimit;
+    }
+
     @Override
     public StorageUse use(Actor actor) {
         check(actor, Verb.VIEW_RETENTION);
         return new StorageUse(
                 List.of(use(PATHS), use(METADATA)),
-                List.of(),
+                List.of(new StorageUse.OfTeam(PATHS.tenant(), 3 * GB, teamLimit)),
                 List.copyOf(holds.values()),
                 20 * GB);
     }
@@ -102,7 +108,9 @@ public final class FakeRetention implements Retention {
 
     @Override
     public void limit(Actor actor, TenantId tenant, OptionalLong bytes) {
-        throw new AssertionError("no screen limits teams");
+        check(actor, Verb.SET_RETENTION);
+        new KeepLimits(KeepLimits.MIN_AGE, bytes);
+        teamLimit = bytes;
     }
 
     @Override

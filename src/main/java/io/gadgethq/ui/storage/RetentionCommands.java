@@ -4,6 +4,7 @@ import static io.gadgethq.ui.look.Texts.text;
 
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 
+import io.gadgethq.access.TenantId;
 import io.gadgethq.history.Deletions;
 import io.gadgethq.history.Hold;
 import io.gadgethq.history.KeepLimits;
@@ -14,6 +15,7 @@ import io.gadgethq.ui.look.Toast;
 import io.gadgethq.ui.viewer.Viewer;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What can be done about retention from the screen. */
 record RetentionCommands(Retention retention, Viewer viewer, Runnable done) {
@@ -26,6 +28,12 @@ record RetentionCommands(Retention retention, Viewer viewer, Runnable done) {
     void limit(Shelf shelf, Optional<KeepLimits> limits) {
         retention.limit(viewer.actor(), shelf, limits);
         Toast.success(text("storage.limited", shelf.toString()));
+        done.run();
+    }
+
+    void limit(TenantId team, OptionalLong bytes) {
+        retention.limit(viewer.actor(), team, bytes);
+        Toast.success(text("storage.limited", team.value()));
         done.run();
     }
 

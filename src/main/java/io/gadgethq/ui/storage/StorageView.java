@@ -43,8 +43,10 @@ class StorageView extends Screen implements HasDynamicTitle {
     private final ProgressBar share = new ProgressBar(0, 1);
     private final Notice empty = new Notice(text("storage.none"), text("storage.none.why"));
     private final ShelfGrid shelves;
+    private final TeamGrid teams;
     private final DeletionGrid deletions;
     private final HoldGrid holds;
+    private final Section teamSection;
     private final Section deletionSection;
     private final Section holdSection;
     private int beats;
@@ -63,8 +65,10 @@ class StorageView extends Screen implements HasDynamicTitle {
                         viewer.actor(), Permission.to(Verb.SET_RETENTION, StorageRoutes.SHOW));
         RetentionCommands commands = new RetentionCommands(retention, viewer, this::show);
         shelves = new ShelfGrid(commands, clock, mayLimit);
+        teams = new TeamGrid(commands, mayLimit);
         deletions = new DeletionGrid(viewer);
         holds = new HoldGrid(commands, viewer, clock);
+        teamSection = section("storage.teams", teams);
         deletionSection = section("storage.deletions", deletions);
         holdSection = section("storage.holds", holds);
         actions(
@@ -72,7 +76,7 @@ class StorageView extends Screen implements HasDynamicTitle {
                         text("storage.hold"),
                         _ -> new HoldDialog(commands, shelves.shelves()).open()));
         share.addClassName("hq-storage-share");
-        add(new Div(total, share), empty, shelves, deletionSection, holdSection);
+        add(new Div(total, share), empty, shelves, teamSection, deletionSection, holdSection);
         show();
         beat.refresh(this, _ -> onBeat());
     }
@@ -106,6 +110,8 @@ class StorageView extends Screen implements HasDynamicTitle {
         empty.setVisible(use.shelves().isEmpty());
         shelves.setVisible(!use.shelves().isEmpty());
         shelves.show(use);
+        teams.show(use.teams());
+        teamSection.setVisible(!use.teams().isEmpty());
         deletions.show(gone);
         deletionSection.setVisible(!use.shelves().isEmpty());
         holds.show(use.holds());

@@ -100,6 +100,20 @@ class StorageViewTest extends ScreenTest {
     }
 
     @Test
+    void limitsATeam() {
+        Grid<?> teams = find(TeamGrid.class).first();
+        test((Button) test(teams).getCellComponent(0, 3)).click();
+
+        test(field(NumberField.class, "At most, in GB")).setValue(0.0);
+        press("Set limits");
+        assertThat(field(NumberField.class, "At most, in GB").isInvalid()).isTrue();
+
+        test(field(NumberField.class, "At most, in GB")).setValue(4.0);
+        press("Set limits");
+        assertThat(retention.teamLimit()).hasValue(4L << 30);
+    }
+
+    @Test
     @SuppressWarnings("unchecked")
     void holdsAClassAndReleasesIt() {
         press("Hold events");
