@@ -104,14 +104,7 @@ final class EventAnswer {
     /** The fields that were asked for, groups taken apart. */
     private List<String> fields() {
         List<RowLayout> layouts = layouts();
-        for (String name : asked.fields()) {
-            if (!layouts.isEmpty() && EventCsv.fields(layouts, List.of(name)).isEmpty()) {
-                throw Refusal.badInput(
-                        "columns",
-                        "no event here has a field '%s'".formatted(Inputs.shortened(name)),
-                        "leave columns out to see all fields");
-            }
-        }
+        ExportRequest.checkFields(asked.fields(), layouts);
         return EventCsv.fields(layouts, asked.fields());
     }
 

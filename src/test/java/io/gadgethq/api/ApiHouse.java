@@ -90,6 +90,11 @@ class ApiHouse {
     }
 
     @Bean
+    ScriptedExports exports() {
+        return new ScriptedExports();
+    }
+
+    @Bean
     ScriptedSessions sessions(ScriptedHistory history) {
         ScriptedSessions sessions = new ScriptedSessions();
         sessions.books = history::books;
