@@ -97,8 +97,19 @@ CREATE TABLE history_event (
     exact      bytea
 ) PARTITION BY LIST (shelf);
 
--- The order in which events are shown, in full, so that a page begins where the last one ended.
-CREATE INDEX history_event_by_time ON history_event (time, nanos, feed, ordinal);
+-- The order in which events are shown, in full, so that a page begins where the last one ended. With what is counted over a
+-- day, by time, namespace or program, so that the wide rows need not be read for that: "histogram-day", "top-comm-day".
+CREATE INDEX history_event_by_time ON history_event (time, nanos, feed, ordinal)
+    INCLUDE (shelf, layout, namespace, comm);
 
 -- What came behind a position in a feed, whatever times the gadget gave it: resumed streams, events that came late.
 CREATE INDEX history_event_by_ordinal ON history_event (feed, ordinal);
+
+-- The newest of a pod or of a program, which may be days old: "pod", "comm".
+CREATE INDEX history_event_by_pod ON history_event (pod, time);
+CREATE INDEX history_event_by_comm ON history_event (comm, time);
+
+-- Few events have an error or a duration, so these are small: "errors", "slow", "p99-pod-day".
+CREATE INDEX history_event_with_error ON history_event (time) WHERE error <> '';
+CREATE INDEX history_event_with_duration ON history_event (time)
+    INCLUDE (feed, shelf, layout, pod, duration) WHERE duration > 0;

@@ -172,22 +172,28 @@ final class Chosen {
         if (selection.filter().isEmpty()) {
             return sql;
         }
-        if (schemas == 1) {
-            conditions.values().forEach(condition -> sql.add(" AND (").add(condition).add(")"));
-            return sql;
+        Map<SqlCondition, List<StoredSchema>> same = new LinkedHashMap<>();
+        conditions.forEach((schema, condition) ->
+                same.computeIfAbsent(condition, _ -> new ArrayList<>()).add(schema));
+        if (same.size() == 1) {
+            // Not below an OR, where no index could be used.
+            same.forEach((condition, _) -> sql.add(" AND (").add(condition).add(")"));
+            return conditions.size() == schemas
+                    ? sql
+                    : sql.add(" AND (" + isOf(conditions.keySet()) + ")");
         }
         sql.add(" AND (FALSE");
-        conditions.forEach((schema, condition) ->
-                sql.add(" OR (" + isOf(schema) + ") AND (").add(condition).add(")"));
+        same.forEach((condition, users) ->
+                sql.add(" OR (" + isOf(users) + ") AND (").add(condition).add(")"));
         return sql.add(")");
     }
 
-    /** Whether a row is of this schema. */
-    private String isOf(StoredSchema schema) {
+    /** Whether a row is of one of these schemas. */
+    private String isOf(Collection<StoredSchema> wanted) {
         Map<Integer, List<Integer>> byLayout = new TreeMap<>();
         layouts.forEach((feed, numbers) ->
                 numbers.forEach((layout, used) -> {
-                    if (used.equals(schema)) {
+                    if (wanted.contains(used)) {
                         byLayout.computeIfAbsent(layout, _ -> new ArrayList<>()).add(feed);
                     }
                 }));
@@ -224,11 +230,7 @@ final class Chosen {
         return variants.entrySet().stream()
                 .map(variant ->
                         "WHEN %s THEN %s"
-                                .formatted(
-                                        variant.getValue().stream()
-                                                .map(this::isOf)
-                                                .collect(Collectors.joining(" OR ")),
-                                        variant.getKey()))
+                                .formatted(isOf(variant.getValue()), variant.getKey()))
                 .collect(Collectors.joining(" ", "CASE ", " END"));
     }
 
@@ -260,9 +262,10 @@ final class Chosen {
 
     /** The condition that a row's schema has the field. */
     String has(String field) {
-        return gadgetsBySchema().keySet().stream()
-                .filter(schema -> schema.layout().column(field).isPresent())
-                .map(this::isOf)
-                .collect(Collectors.joining(" OR ", "(", ")"));
+        List<StoredSchema> having =
+                gadgetsBySchema().keySet().stream()
+                        .filter(schema -> schema.layout().column(field).isPresent())
+                        .toList();
+        return "(" + (having.isEmpty() ? "FALSE" : isOf(having)) + ")";
     }
 }
