@@ -17,6 +17,8 @@ final class Arriving {
     private static final Duration SETTLING = Duration.ofSeconds(3);
     private static final Duration LOOK = Duration.ofSeconds(8);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
     /** Seconds that the store may be behind. */
     private static final double BEHIND = 1.5;
 
@@ -102,16 +104,18 @@ final class Arriving {
                 byThreads);
     }
 
-    /** Holds the agents and waits until all that was received is stored. */
-    void drain() throws SQLException {
+    /** Holds the agents and waits until all that was received is stored, or for so long that the next look would not be fair. */
+    boolean drain() throws SQLException {
         RecordedMix.rate(stage, 0);
         long begun = System.nanoTime();
-        long before = -1;
-        long stored = RecordedMix.stored(database);
-        while (stored != before && System.nanoTime() - begun < 30e9) {
+        boolean empty = false;
+        while (!empty && System.nanoTime() - begun < PATIENCE.toNanos()) {
             Stage.pass(Duration.ofSeconds(1));
-            before = stored;
-            stored = RecordedMix.stored(database);
+            Books books = Books.of(stage.api(), sessions);
+            Stage.pass(Duration.ofMillis(200));
+            long due = books.accepted() - books.lost().getOrDefault("STORE", 0L);
+            empty = due <= RecordedMix.stored(database);
         }
+        return empty;
     }
 }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,13 +52,13 @@ public final class IngestBench {
     public static void main(String[] args) throws Exception {
         IngestBench bench = new IngestBench();
         try (BenchData data = BenchData.make()) {
-            bench.throughConsole(data.path());
-            bench.alone(data.path());
+            StoredRows rows = bench.throughConsole(data.path());
+            bench.alone(data.path(), rows);
         }
         System.exit(bench.figures.exitStatus());
     }
 
-    private void throughConsole(Path data) throws Exception {
+    private StoredRows throughConsole(Path data) throws Exception {
         try (Stage stage = Stage.open("1500m", data);
                 Connection database = stage.database().connect()) {
             List<String> sessions = RecordedMix.start(stage);
@@ -65,7 +66,8 @@ public final class IngestBench {
             stage.waitFor("a sample is stored", () -> RecordedMix.stored(database) >= SAMPLE);
             Arriving arriving = new Arriving(stage, sessions, database);
             arriving.drain();
-            StoredRows rows = sample(database);
+            StoredRows rows =
+                    StoredRows.read(database, "history_event ORDER BY time LIMIT " + SAMPLE);
             figures.print("row", rows.averageSize(), "bytes");
             copy(database, rows);
             endToEnd = search(arriving, bare.getFirst());
@@ -73,11 +75,16 @@ public final class IngestBench {
             copy(database, rows);
             figures.print("end-to-end", endToEnd, "rows/s");
             figures.atLeast("end-to-end-to-copy", endToEnd / mean(bare), 0.8, "times");
+            analyze(database);
+            return rows;
         }
     }
 
-    private static StoredRows sample(Connection database) throws SQLException, IOException {
-        return StoredRows.read(database, "history_event ORDER BY time LIMIT " + SAMPLE);
+    /** The server would do it by itself in a minute. */
+    private static void analyze(Connection database) throws SQLException {
+        try (Statement statement = database.createStatement()) {
+            statement.execute("ANALYZE history_event");
+        }
     }
 
     private void copy(Connection database, StoredRows rows) throws SQLException {
@@ -108,8 +115,7 @@ public final class IngestBench {
             if (result.isHeld()) {
                 wanted *= step;
             } else {
-                arriving.drain();
-                if (step < STEP) {
+                if (!arriving.drain() || step < STEP) {
                     break;
                 }
                 wanted = (best == null ? wanted / STEP / STEP : best.wanted()) * LAST_STEPS;
@@ -133,7 +139,7 @@ public final class IngestBench {
     }
 
     /** The store in this process, and what it is compared with, in turns. */
-    private void alone(Path data) throws Exception {
+    private void alone(Path data, StoredRows rows) throws Exception {
         bare.clear();
         try (TestDatabase server = TestDatabase.start(data);
                 HikariDataSource database = new HikariDataSource();
@@ -141,7 +147,6 @@ public final class IngestBench {
             database.setDataSource(server.source());
             try (StoreRoom room = new StoreRoom(database, new ConsoleDatabase(data));
                     Connection connection = database.getConnection()) {
-                StoredRows rows = sample(connection);
                 ServerCpu cpu = new ServerCpu(data.resolve("postgres"));
                 StoreRounds store = new StoreRounds(room.events(), events(room.history()), cpu);
                 BulkIndexing bulk = new BulkIndexing(node, new SearchDocuments(rows));

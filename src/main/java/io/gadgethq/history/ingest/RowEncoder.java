@@ -13,6 +13,7 @@ import io.gadgethq.history.PromotedColumns;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -46,6 +47,9 @@ final class RowEncoder {
     private static final int FIXED = 256;
 
     private static final byte JSONB_VERSION = 1;
+
+    /** Bytes of a text in a column: an index entry holds at most 2704 of them, and some have two texts. */
+    private static final int MAX_TEXT = 1_000;
 
     private final int feed;
     private final int shelf;
@@ -114,15 +118,29 @@ final class RowEncoder {
         int begun = out.beginColumn();
         int length = column == null ? 0 : row.copyText(column, out.array(), out.length());
         if (length >= 0) {
-            out.wrote(length);
+            int kept = cut(out.array(), out.length(), length);
+            out.wrote(kept);
             out.endColumn(begun);
-            return true;
+            return kept == length;
         }
         out.cut(begun);
         String text = column == null ? "" : row.text(column).replace('\0', '\uFFFD');
-        out.columnBytes(text.getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.columnBytes(Arrays.copyOf(bytes, cut(bytes, 0, bytes.length)));
         out.reserve(FIXED + row.footprint());
         return false;
+    }
+
+    /** How much of a text in UTF-8 is kept: whole characters. */
+    private static int cut(byte[] text, int at, int length) {
+        if (length <= MAX_TEXT) {
+            return length;
+        }
+        int kept = MAX_TEXT;
+        while (kept > 0 && (text[at + kept] & 0xC0) == 0x80) {
+            kept--;
+        }
+        return kept;
     }
 
     private boolean encodeFields(Row row, CopyBuffer out) {

@@ -96,7 +96,8 @@ public final class Partitions {
         }
         statement.execute(
                 "CREATE TABLE %s (LIKE %s INCLUDING ALL EXCLUDING INDEXES)".formatted(table, ROOT));
-        // Queries name hundreds of feeds: looking each of them up in statistics takes longer than the query.
+        // Queries name hundreds of feeds: looking each of them up in statistics takes longer than
+        // the query.
         statement.execute("ALTER TABLE %s ALTER feed SET STATISTICS 0".formatted(table));
         // What was absurd when it came and is not any more.
         statement.execute(

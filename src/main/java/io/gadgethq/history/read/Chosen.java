@@ -229,8 +229,7 @@ final class Chosen {
         }
         return variants.entrySet().stream()
                 .map(variant ->
-                        "WHEN %s THEN %s"
-                                .formatted(isOf(variant.getValue()), variant.getKey()))
+                        "WHEN %s THEN %s".formatted(isOf(variant.getValue()), variant.getKey()))
                 .collect(Collectors.joining(" ", "CASE ", " END"));
     }
 
