@@ -24,7 +24,8 @@ class LiveChip extends HTMLElement {
   }
 
   show({ mode, word, fresh }) {
-    const told = fresh ? `${word} · ${fresh}` : word;
+    const said = this.dataset.word && mode === 'LIVE' ? this.dataset.word : word;
+    const told = fresh ? `${said} · ${fresh}` : said;
     const text = mode === 'HISTORY' && this.dataset.span ? `${word} ${this.dataset.span}` : told;
     if (this.dataset.mode !== mode) {
       this.hidden = false;

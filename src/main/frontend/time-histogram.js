@@ -98,6 +98,12 @@ class TimeHistogram extends Chart {
     return span > 2 * DAY ? `${two(mo + 1)}-${two(day)}${span < 8 * DAY ? ' ' + two(h) + ':00' : ''}` : clock;
   }
 
+  /** Only the first bucket of a minute, or of whatever is told, is labelled. */
+  tick(ms, step) {
+    const text = this.label(ms, false);
+    return ms > this.data.from && this.label(ms - step, false) === text ? '' : text;
+  }
+
   option() {
     if (!this.data) return {};
     const { from, to, series, loss, holes, missing } = this.data;
@@ -164,7 +170,7 @@ class TimeHistogram extends Chart {
       xAxis: {
         type: 'category',
         data: begins,
-        axisLabel: { color: quiet, fontSize: 11, hideOverlap: true, formatter: (ms) => this.label(Number(ms), false) },
+        axisLabel: { color: quiet, fontSize: 11, hideOverlap: true, formatter: (ms) => this.tick(Number(ms), step) },
         axisLine: { lineStyle: { color: line } },
         axisTick: { show: false },
       },

@@ -78,6 +78,16 @@ public class FakeServices {
         return new FakeHistory();
     }
 
+    @Bean
+    FakeReplays replays() {
+        return new FakeReplays();
+    }
+
+    @Bean
+    FakeExports exports() {
+        return new FakeExports();
+    }
+
     /** Nothing is held here: a live view has to say so. */
     @Bean
     LiveHub liveHub() {

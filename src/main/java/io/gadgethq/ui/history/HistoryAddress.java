@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  * @param drawer tab of the open drawer; empty: closed
  * @param groups fields to group by; empty: rows are shown
  * @param measure what is computed of each group, beside its count; empty: nothing
+ * @param playing the replay; empty: all rows are shown
  */
 record HistoryAddress(
         HistorySources sources,
@@ -34,7 +35,8 @@ record HistoryAddress(
         Optional<RowId> row,
         String drawer,
         List<String> groups,
-        String measure) {
+        String measure,
+        Optional<Playing> playing) {
     static final HistoryAddress PLAIN =
             new HistoryAddress(
                     HistorySources.ALL,
@@ -44,7 +46,8 @@ record HistoryAddress(
                     Optional.empty(),
                     "",
                     List.of(),
-                    "");
+                    "",
+                    Optional.empty());
 
     private static final int MAX_TEXT = 200;
     private static final int MAX_LONG_TEXT = 4_000;
@@ -66,7 +69,8 @@ record HistoryAddress(
                 RowId.parse(first(all, "row", MAX_TEXT)),
                 first(all, "drawer", 20),
                 list(first(all, "by", MAX_TEXT)),
-                first(all, "measure", MAX_TEXT));
+                first(all, "measure", MAX_TEXT),
+                Playing.parse(first(all, "replay", MAX_TEXT), first(all, "at", MAX_TEXT)));
     }
 
     private static HistorySources sources(Map<String, List<String>> all) {
@@ -126,6 +130,8 @@ record HistoryAddress(
         put(query, "drawer", one(drawer));
         put(query, "by", one(String.join(",", groups)));
         put(query, "measure", one(measure));
+        put(query, "replay", playing.map(Playing::speedText).stream().toList());
+        put(query, "at", playing.flatMap(Playing::at).map(Instant::toString).stream().toList());
         return new QueryParameters(query);
     }
 
@@ -145,31 +151,41 @@ record HistoryAddress(
 
     HistoryAddress sources(HistorySources chosen) {
         return new HistoryAddress(
-                chosen, span, filter, columns, Optional.empty(), "", groups, measure);
+                chosen, span, filter, columns, Optional.empty(), "", groups, measure, playing);
     }
 
     HistoryAddress span(TimeSpan chosen) {
-        return new HistoryAddress(sources, chosen, filter, columns, row, drawer, groups, measure);
+        return new HistoryAddress(
+                sources, chosen, filter, columns, row, drawer, groups, measure, playing);
     }
 
     HistoryAddress filter(String text) {
-        return new HistoryAddress(sources, span, text, columns, row, drawer, groups, measure);
+        return new HistoryAddress(
+                sources, span, text, columns, row, drawer, groups, measure, playing);
     }
 
     HistoryAddress columns(List<String> chosen) {
-        return new HistoryAddress(sources, span, filter, chosen, row, drawer, groups, measure);
+        return new HistoryAddress(
+                sources, span, filter, chosen, row, drawer, groups, measure, playing);
     }
 
     HistoryAddress row(Optional<RowId> chosen) {
-        return new HistoryAddress(sources, span, filter, columns, chosen, drawer, groups, measure);
+        return new HistoryAddress(
+                sources, span, filter, columns, chosen, drawer, groups, measure, playing);
     }
 
     HistoryAddress drawer(String tab) {
-        return new HistoryAddress(sources, span, filter, columns, row, tab, groups, measure);
+        return new HistoryAddress(
+                sources, span, filter, columns, row, tab, groups, measure, playing);
     }
 
     HistoryAddress groups(List<String> by, String what) {
-        return new HistoryAddress(sources, span, filter, columns, row, drawer, by, what);
+        return new HistoryAddress(sources, span, filter, columns, row, drawer, by, what, playing);
+    }
+
+    HistoryAddress playing(Optional<Playing> replay) {
+        return new HistoryAddress(
+                sources, span, filter, columns, row, drawer, groups, measure, replay);
     }
 
     /** Whether the same events are meant. */

@@ -15,6 +15,8 @@ import io.gadgethq.history.History;
 import io.gadgethq.history.HistorySelection;
 import io.gadgethq.history.HistoryShape;
 import io.gadgethq.history.HistorySources;
+import io.gadgethq.history.ReplayPosition;
+import io.gadgethq.history.Replays;
 import io.gadgethq.history.TimeRange;
 import io.gadgethq.ui.filter.FilterBar;
 import io.gadgethq.ui.filter.FilterPlace;
@@ -38,7 +40,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** What a search found: when, how much, and the rows; or why there is nothing to see. */
-final class HistoryBody extends Div implements FilterBar.Listener {
+final class HistoryBody extends Div implements FilterBar.Listener, HistoryReplay.Stage {
     private static final int BUCKETS = 160;
     private static final int COUNT_EVERY = 5;
 
@@ -46,6 +48,7 @@ final class HistoryBody extends Div implements FilterBar.Listener {
     private final Actor actor;
     private final InstantSource clock;
     private final Host host;
+    private final HistoryReplay replay;
     private final Lane overviews;
     private final Lane counting;
     private final Lane loading;
@@ -79,12 +82,16 @@ final class HistoryBody extends Div implements FilterBar.Listener {
         /** Asks for something else. */
         void ask(UnaryOperator<HistoryAddress> change);
 
+        /** Says how fast a replay is; empty: there is none. */
+        void playing(Optional<String> speed);
+
         /** To be put into the address. */
         void put(UnaryOperator<HistoryAddress> change);
     }
 
     HistoryBody(
             History history,
+            Replays replays,
             Actor actor,
             InstantSource clock,
             Host host,
@@ -93,6 +100,7 @@ final class HistoryBody extends Div implements FilterBar.Listener {
         this.actor = actor;
         this.clock = clock;
         this.host = host;
+        this.replay = new HistoryReplay(replays, actor, screen, host::zone, this);
         this.overviews = new Lane(screen);
         this.counting = new Lane(screen);
         this.loading = new Lane(screen);
@@ -109,7 +117,7 @@ final class HistoryBody extends Div implements FilterBar.Listener {
         Div line = new Div(count, progress);
         line.addClassName("hq-history-line");
         stage.addClassName("hq-stage");
-        add(bar, histogram, line, stage);
+        add(bar, histogram, line, replay.strip(), stage);
     }
 
     private Instant now() {
@@ -125,6 +133,7 @@ final class HistoryBody extends Div implements FilterBar.Listener {
         selection = address.selection(now());
         loading.cancel();
         counting.cancel();
+        replay.close();
         progress.setVisible(true);
         HistorySelection of = selection;
         overviews.ask(() -> overview(of), this::found, this::failed);
@@ -157,6 +166,13 @@ final class HistoryBody extends Div implements FilterBar.Listener {
         if (shown.getParent().isEmpty()) {
             show(shown);
         }
+        asked.playing()
+                .ifPresentOrElse(
+                        playing -> replay.open(selection, playing), () -> showRows(asked.row()));
+        count();
+    }
+
+    private void showRows(Optional<RowId> row) {
         boolean live = asked.span().isLive();
         HistorySelection endless =
                 live
@@ -165,10 +181,67 @@ final class HistoryBody extends Div implements FilterBar.Listener {
                         : selection;
         viewport.show(
                 new StoredRows(new Rows(history, actor, endless), live),
-                asked.row().map(row -> Instant.EPOCH.plusNanos(row.timeNanos())));
-        shown.begin(asked.row());
+                row.map(id -> Instant.EPOCH.plusNanos(id.timeNanos())));
+        if (grid != null) {
+            grid.begin(row);
+        }
         load();
-        count();
+    }
+
+    @Override
+    public void opened(PlayedRows rows) {
+        progress.setVisible(false);
+        viewport.show(rows, Optional.empty());
+        if (grid != null) {
+            grid.begin(Optional.empty());
+        }
+    }
+
+    @Override
+    public void played(ReplayPosition position) {
+        host.playing(Optional.of(ReplayStrip.word(position.speed())));
+        histogram.mark(position.time());
+        load();
+        if (grid != null) {
+            grid.draw();
+        }
+    }
+
+    @Override
+    public void put(Optional<Playing> playing) {
+        host.put(address -> address.playing(playing));
+        asked = asked.playing(playing);
+        if (playing.isEmpty()) {
+            host.playing(Optional.empty());
+            histogram.unmark();
+            showRows(Optional.empty());
+        }
+    }
+
+    /** Plays the span from its beginning. */
+    void play() {
+        Playing playing = new Playing(1, Optional.empty());
+        asked = asked.playing(Optional.of(playing));
+        host.put(address -> address.playing(Optional.of(playing)));
+        selection = asked.selection(now());
+        replay.open(selection, playing);
+    }
+
+    /** What is shown, with the ends it has now. */
+    HistorySelection shown() {
+        return new HistorySelection(
+                asked.span().range(now()), asked.sources(), Optional.of(asked.filter()));
+    }
+
+    /** Names of the fields that have a column. */
+    List<String> fields() {
+        return grid == null ? List.of() : grid.fields();
+    }
+
+    /** Ends what goes on beside the screen. */
+    void close() {
+        replay.close();
+        cancel();
     }
 
     private HistoryGrid build(Overview overview, GridColumns all) {
@@ -295,8 +368,9 @@ final class HistoryBody extends Div implements FilterBar.Listener {
                 others ? all : week);
     }
 
-    private void failed(Exception problem) {
-        cancel();
+    @Override
+    public void failed(Exception problem) {
+        close();
         histogram.setVisible(false);
         count.setText("");
         show(Outcome.failed(problem, () -> search(asked)));
@@ -310,13 +384,20 @@ final class HistoryBody extends Div implements FilterBar.Listener {
     }
 
     private void seek(Instant moment) {
-        viewport.seek(moment);
-        load();
+        if (replay.isOpen()) {
+            replay.seek(moment);
+        } else {
+            viewport.seek(moment);
+            load();
+        }
     }
 
     /** Once a second: what was stored since belongs to a span that ends now. */
     void beat() {
-        if (!asked.span().isLive() || grid == null || grid.getParent().isEmpty()) {
+        if (replay.isOpen()
+                || !asked.span().isLive()
+                || grid == null
+                || grid.getParent().isEmpty()) {
             return;
         }
         viewport.poll(now());

@@ -96,6 +96,14 @@ final class HistoryGrid extends Div implements GridEvents, RowDrawer.Actions {
         }
     }
 
+    /** Names of the fields that have a column. */
+    List<String> fields() {
+        return grid.columns().stream()
+                .map(GridColumn::key)
+                .filter(key -> !key.startsWith("@"))
+                .toList();
+    }
+
     void takeFocus() {
         grid.takeFocus();
     }

@@ -3,7 +3,9 @@ package io.gadgethq.ui.history;
 import static io.gadgethq.ui.look.Texts.text;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -12,12 +14,15 @@ import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
 
 import io.gadgethq.access.Preferences;
+import io.gadgethq.history.Exports;
 import io.gadgethq.history.History;
+import io.gadgethq.history.Replays;
 import io.gadgethq.ui.grid.ColumnChoice;
 import io.gadgethq.ui.grid.GridLook;
 import io.gadgethq.ui.grid.GridPreferences;
 import io.gadgethq.ui.grid.LiveChip;
 import io.gadgethq.ui.link.HistoryRoutes;
+import io.gadgethq.ui.look.Icon;
 import io.gadgethq.ui.look.Screen;
 import io.gadgethq.ui.viewer.Beat;
 import io.gadgethq.ui.viewer.Viewer;
@@ -30,6 +35,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** What was stored, of one or many sessions, from the oldest event to now. Everything that is chosen is in the address. */
@@ -39,6 +45,9 @@ import java.util.function.UnaryOperator;
 @PermitAll
 class HistoryView extends Screen implements BeforeEnterObserver, HasDynamicTitle, HistoryBody.Host {
     private final transient History history;
+    private final transient Replays replays;
+    private final transient Exports exports;
+    private final transient Beat beat;
     private final transient InstantSource clock;
     private final transient Viewer viewer;
     private final transient GridPreferences preferences;
@@ -47,16 +56,22 @@ class HistoryView extends Screen implements BeforeEnterObserver, HasDynamicTitle
     private final LiveChip chip;
     private @Nullable HistoryBody body;
     private HistoryAddress address = HistoryAddress.PLAIN;
+    private String said = "";
     private boolean visible = true;
 
     HistoryView(
             History history,
+            Replays replays,
+            Exports exports,
             InstantSource clock,
             Viewer viewer,
             Preferences preferences,
             Beat beat) {
         super(text("history.title"));
         this.history = history;
+        this.replays = replays;
+        this.exports = exports;
+        this.beat = beat;
         this.clock = clock;
         this.viewer = viewer;
         this.preferences = new GridPreferences(preferences, viewer);
@@ -64,7 +79,14 @@ class HistoryView extends Screen implements BeforeEnterObserver, HasDynamicTitle
         this.chip = new LiveChip(shown -> visible = shown);
         addClassNames("hq-session", "hq-history");
         beside(chip);
-        actions(time);
+        Button play = new Button(text("history.replay.open"), Icon.START.create());
+        play.addClickListener(_ -> {
+            if (body != null) {
+                body.play();
+            }
+        });
+        Button export = new Button(text("history.export.open"), _ -> openExport());
+        actions(play, export, time);
         add(sources);
         beat.refresh(this, _ -> beat());
     }
@@ -80,14 +102,47 @@ class HistoryView extends Screen implements BeforeEnterObserver, HasDynamicTitle
         super.onAttach(event);
         UI ui = event.getUI();
         HistoryBody made =
-                new HistoryBody(
-                        history, viewer.actor(), clock, this, command -> ui.access(command));
+                new HistoryBody(history, replays, viewer.actor(), clock, this, ui::access);
         if (body != null) {
+            body.close();
             remove(body);
         }
         body = made;
         add(made);
         search();
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        super.onDetach(event);
+        if (body != null) {
+            body.close();
+        }
+    }
+
+    private void openExport() {
+        HistoryBody shown = body;
+        getUI().ifPresent(ui -> {
+            if (shown != null) {
+                new ExportDialog(
+                                exports,
+                                viewer.actor(),
+                                shown.shown(),
+                                shown.fields(),
+                                beat,
+                                ui::access)
+                        .open();
+            }
+        });
+    }
+
+    @Override
+    public void playing(Optional<String> speed) {
+        String word = speed.map(it -> text("history.replay.chip", it)).orElse("");
+        if (!word.equals(said)) {
+            said = word;
+            chip.getElement().setAttribute("data-word", word);
+        }
     }
 
     private void search() {

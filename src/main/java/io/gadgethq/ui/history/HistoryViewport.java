@@ -32,7 +32,7 @@ final class HistoryViewport implements Viewport {
     private static final int MAX_WANT = 400;
 
     private final Runnable lacking;
-    private @Nullable StoredRows rows;
+    private @Nullable RowList rows;
     private Mode mode = Mode.HISTORY;
     private int fit;
     private int generation;
@@ -68,7 +68,7 @@ final class HistoryViewport implements Viewport {
      *
      * @param at the moment to begin at; empty: at the newest row
      */
-    synchronized void show(StoredRows other, Optional<Instant> at) {
+    synchronized void show(RowList other, Optional<Instant> at) {
         rows = other;
         mode = resting(at.isPresent());
         poll = Optional.empty();
@@ -81,13 +81,13 @@ final class HistoryViewport implements Viewport {
     }
 
     private Mode resting(boolean still) {
-        StoredRows shown = rows;
+        RowList shown = rows;
         boolean live = shown != null && shown.isLive();
         return !live ? Mode.HISTORY : still ? Mode.PAUSED : Mode.LIVE;
     }
 
     synchronized void counted(Histogram histogram) {
-        StoredRows shown = rows;
+        RowList shown = rows;
         if (shown != null) {
             shown.counted(histogram);
         }
@@ -101,7 +101,7 @@ final class HistoryViewport implements Viewport {
 
     /** Asks for what was stored up to now; the next load brings or counts it. */
     synchronized void poll(Instant now) {
-        StoredRows shown = rows;
+        RowList shown = rows;
         if (shown != null && shown.isLive() && shown.isBegun()) {
             poll = Optional.of(now);
         }
@@ -109,7 +109,7 @@ final class HistoryViewport implements Viewport {
 
     /** Whether there is anything to load. */
     synchronized boolean lacks() {
-        StoredRows shown = rows;
+        RowList shown = rows;
         return shown != null
                 && (!shown.isBegun()
                         || newest
@@ -119,7 +119,7 @@ final class HistoryViewport implements Viewport {
                         || lacksRows(shown));
     }
 
-    private boolean lacksRows(StoredRows shown) {
+    private boolean lacksRows(RowList shown) {
         long from = Math.max(shown.base(), wantedFirst);
         long to = Math.min(shown.end(), wantedFirst + wanted - 1);
         return mode != Mode.SORTED && to >= from && !shown.holds(from, to);
@@ -131,7 +131,7 @@ final class HistoryViewport implements Viewport {
      * @throws ExpressionProblem if the filter is wrong
      */
     boolean load() throws ExpressionProblem {
-        StoredRows reading;
+        RowList reading;
         Step step;
         synchronized (this) {
             reading = Objects.requireNonNull(rows);
@@ -147,7 +147,7 @@ final class HistoryViewport implements Viewport {
         void read() throws ExpressionProblem;
     }
 
-    private Step step(StoredRows shown) {
+    private Step step(RowList shown) {
         if (moment.isPresent()) {
             Instant to = moment.get();
             return () -> moved(shown, shown.readAround(to), to);
@@ -173,7 +173,7 @@ final class HistoryViewport implements Viewport {
         };
     }
 
-    private void follow(StoredRows shown, Instant now) throws ExpressionProblem {
+    private void follow(RowList shown, Instant now) throws ExpressionProblem {
         boolean follows;
         synchronized (this) {
             follows = mode == Mode.LIVE;
@@ -185,7 +185,7 @@ final class HistoryViewport implements Viewport {
         }
     }
 
-    private synchronized void moved(StoredRows of, long index, Instant to) {
+    private synchronized void moved(RowList of, long index, Instant to) {
         if (of == rows && moment.filter(to::equals).isPresent()) {
             moment = Optional.empty();
             stoodAt = of.end();
@@ -203,7 +203,7 @@ final class HistoryViewport implements Viewport {
 
     /** The rows at hand, the newest first, of which some are looked at for suggestions. */
     synchronized List<GadgetEvent> shown(int max) {
-        StoredRows shown = rows;
+        RowList shown = rows;
         return shown == null ? List.of() : shown.newestHeld(max);
     }
 
@@ -212,7 +212,7 @@ final class HistoryViewport implements Viewport {
         return at(generation, index);
     }
 
-    private synchronized void sorted(StoredRows of, List<GadgetEvent> events) {
+    private synchronized void sorted(RowList of, List<GadgetEvent> events) {
         if (of == rows && sorting) {
             sorting = false;
             sorted = events.stream().sorted(order).toList();
@@ -223,7 +223,7 @@ final class HistoryViewport implements Viewport {
 
     @Override
     public synchronized Optional<Draw> beat() {
-        StoredRows shown = rows;
+        RowList shown = rows;
         if (fit == 0 || shown == null || !shown.isBegun()) {
             return Optional.empty();
         }
@@ -237,7 +237,7 @@ final class HistoryViewport implements Viewport {
         };
     }
 
-    private Optional<Draw> followed(StoredRows shown) {
+    private Optional<Draw> followed(RowList shown) {
         long end = shown.end();
         if (!all && end == saidEnd && shown.base() == saidBase) {
             return Optional.empty();
@@ -248,7 +248,7 @@ final class HistoryViewport implements Viewport {
         return Optional.of(draw(shown, shown.base(), end, fresh, first, end));
     }
 
-    private Optional<Draw> drawn(StoredRows shown, long base, long end, long fresh) {
+    private Optional<Draw> drawn(RowList shown, long base, long end, long fresh) {
         if (all && wanted == 0) {
             long first = mode == Mode.SORTED ? base : end - fit - MARGIN + 1;
             askFor(first, fit + MARGIN);
@@ -265,7 +265,7 @@ final class HistoryViewport implements Viewport {
         return Optional.of(draw(shown, base, end, fresh, answers ? from : 1, answers ? to : 0));
     }
 
-    private Draw draw(StoredRows shown, long base, long end, long fresh, long first, long last) {
+    private Draw draw(RowList shown, long base, long end, long fresh, long first, long last) {
         saidBase = base;
         saidEnd = end;
         all = false;
@@ -279,7 +279,7 @@ final class HistoryViewport implements Viewport {
         return new Draw(generation, mode, base, end, fresh, 0, 0, lines);
     }
 
-    private @Nullable GadgetEvent event(StoredRows shown, long index) {
+    private @Nullable GadgetEvent event(RowList shown, long index) {
         if (mode == Mode.SORTED) {
             return index < 1 || index > sorted.size() ? null : sorted.get((int) index - 1);
         }
@@ -326,7 +326,7 @@ final class HistoryViewport implements Viewport {
     }
 
     private void stand() {
-        StoredRows shown = rows;
+        RowList shown = rows;
         if (mode == Mode.LIVE && shown != null) {
             mode = Mode.PAUSED;
             stoodAt = shown.end();
@@ -378,7 +378,7 @@ final class HistoryViewport implements Viewport {
 
     @Override
     public synchronized List<GadgetEvent> span(int ofGeneration, long first, long last, int max) {
-        StoredRows shown = rows;
+        RowList shown = rows;
         List<GadgetEvent> events = new ArrayList<>();
         if (shown != null && ofGeneration == generation) {
             for (long index = first; index <= last && events.size() < max; index++) {
@@ -396,7 +396,7 @@ final class HistoryViewport implements Viewport {
 
     @Override
     public synchronized OptionalLong find(FeedId feed, long ordinal) {
-        StoredRows shown = rows;
+        RowList shown = rows;
         return shown == null || mode == Mode.SORTED
                 ? OptionalLong.empty()
                 : shown.find(feed, ordinal);

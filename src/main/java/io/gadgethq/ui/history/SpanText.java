@@ -44,6 +44,11 @@ final class SpanText {
         };
     }
 
+    /** To the millisecond. */
+    static String moment(Instant time, ZoneId zone) {
+        return day(time, zone) + " " + MILLI.format(time.atZone(zone));
+    }
+
     static String exact(TimeRange range, ZoneId zone) {
         return Formats.absolute(range.from(), zone) + " – " + Formats.absolute(range.to(), zone);
     }

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * wait for the store. Indices are counted from the newest row of the first look: so they are known before anybody has counted the
  * rows, and stay when rows come at either end. Read by one thread at a time, looked at by any.
  */
-final class StoredRows {
+final class StoredRows implements RowList {
     /** Index of the row that was the newest at the first look. */
     static final long ANCHOR = 1_000_000_000L;
 
@@ -52,51 +52,51 @@ final class StoredRows {
         window.replace(base, List.of(), Optional.empty());
     }
 
-    Rows rows() {
-        return rows;
-    }
-
-    boolean isLive() {
+    @Override
+    public boolean isLive() {
         return live;
     }
 
-    /** Whether the first rows are there, or it is known that there are none. */
-    synchronized boolean isBegun() {
+    @Override
+    public synchronized boolean isBegun() {
         return begun;
     }
 
-    /** Index of the oldest row, as far as known. */
-    synchronized long base() {
+    @Override
+    public synchronized long base() {
         return base;
     }
 
-    /** Index of the newest row, as far as known. */
-    synchronized long end() {
+    @Override
+    public synchronized long end() {
         return end;
     }
 
-    synchronized @Nullable StoredEvent row(long index) {
+    @Override
+    public synchronized @Nullable StoredEvent row(long index) {
         return window.row(index);
     }
 
-    synchronized boolean holds(long from, long to) {
+    @Override
+    public synchronized boolean holds(long from, long to) {
         return window.holds(from, to);
     }
 
-    /** The newest rows that are held. */
-    synchronized List<GadgetEvent> newestHeld(int max) {
+    @Override
+    public synchronized List<GadgetEvent> newestHeld(int max) {
         List<StoredEvent> held = window.rows();
         return held.subList(Math.max(0, held.size() - max), held.size()).reversed().stream()
                 .map(StoredEvent::event)
                 .toList();
     }
 
-    synchronized OptionalLong find(FeedId feed, long ordinal) {
+    @Override
+    public synchronized OptionalLong find(FeedId feed, long ordinal) {
         return window.find(feed, ordinal);
     }
 
-    /** How many rows there are in all, and when. */
-    synchronized void counted(Histogram histogram) {
+    @Override
+    public synchronized void counted(Histogram histogram) {
         counts = Optional.of(histogram);
         settle();
     }
@@ -108,8 +108,8 @@ final class StoredRows {
         }
     }
 
-    /** Reads the newest rows, and jumps there. */
-    void readNewest() throws ExpressionProblem {
+    @Override
+    public void readNewest() throws ExpressionProblem {
         HistoryPage newest = rows.newest(MORE);
         List<StoredEvent> upwards = newest.events().reversed();
         Optional<HistoryCursor> next = Optional.empty();
@@ -141,8 +141,8 @@ final class StoredRows {
         settle();
     }
 
-    /** Reads what was stored behind the newest row held; the rows grow by it. False: there is too much of it to go through. */
-    boolean readOn() throws ExpressionProblem {
+    @Override
+    public boolean readOn() throws ExpressionProblem {
         HistoryPage page = rows.behind(ahead(), RowWindow.MAX);
         synchronized (this) {
             window.append(page.events(), page.next());
@@ -152,8 +152,8 @@ final class StoredRows {
         return !page.more();
     }
 
-    /** Counts what was stored behind the newest row that was read, without reading it. */
-    void countOn(Instant now) throws ExpressionProblem {
+    @Override
+    public void countOn(Instant now) throws ExpressionProblem {
         Instant from;
         synchronized (this) {
             from =
@@ -183,8 +183,8 @@ final class StoredRows {
         seen = last == null ? seen : last.time();
     }
 
-    /** Reads these rows and some around them; those in between as well, unless they are far away. */
-    void read(long from, long to) throws ExpressionProblem {
+    @Override
+    public void read(long from, long to) throws ExpressionProblem {
         boolean near;
         long first;
         long last;
@@ -240,8 +240,8 @@ final class StoredRows {
         }
     }
 
-    /** Reads the rows around a moment; returns the index of the first one that is not before it. */
-    long readAround(Instant moment) throws ExpressionProblem {
+    @Override
+    public long readAround(Instant moment) throws ExpressionProblem {
         TimeRange range = rows.selection().range();
         long after = rows.count(new TimeRange(moment, range.to())).count();
         HistoryPage page = rows.from(moment, MORE);
@@ -256,8 +256,8 @@ final class StoredRows {
         }
     }
 
-    /** The newest rows, as many as are held at most, for a look in another order. */
-    List<GadgetEvent> readSorted() throws ExpressionProblem {
+    @Override
+    public List<GadgetEvent> readSorted() throws ExpressionProblem {
         return rows.newest(RowWindow.MAX).events().stream().map(StoredEvent::event).toList();
     }
 }

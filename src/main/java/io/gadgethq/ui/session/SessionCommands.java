@@ -14,6 +14,7 @@ import io.gadgethq.session.SessionRefused;
 import io.gadgethq.session.SessionSpec;
 import io.gadgethq.session.Sessions;
 import io.gadgethq.ui.link.GadgetRoutes;
+import io.gadgethq.ui.link.HistoryRoutes;
 import io.gadgethq.ui.link.SessionRoutes;
 import io.gadgethq.ui.look.Formats;
 import io.gadgethq.ui.look.Toast;
@@ -68,6 +69,15 @@ final class SessionCommands {
         attempt(() -> {
             GadgetRoutes.Target form = GadgetRoutes.start(spec(find()));
             UI.getCurrent().navigate(form.path(), form.query());
+        });
+    }
+
+    void history() {
+        attempt(() -> {
+            Session session = find();
+            GadgetRoutes.Target kept =
+                    HistoryRoutes.session(session.id(), session.started(), session.ended());
+            UI.getCurrent().navigate(kept.path(), kept.query());
         });
     }
 

@@ -44,6 +44,7 @@ final class SessionMenu extends Div {
         MenuItem more = menu.addItem(text("session.more"));
         more.getSubMenu().addItem(text("session.copyLink"), _ -> commands.copyLink());
         more.getSubMenu().addItem(text("session.copyCommand"), _ -> commands.copyCommand());
+        more.getSubMenu().addItem(text("session.history"), _ -> commands.history());
         more.getSubMenu().addItem(text("session.again"), _ -> commands.runAgain());
         more.getSubMenu().addItem(text("session.configure"), _ -> commands.configure());
         add(menu, stop, again);

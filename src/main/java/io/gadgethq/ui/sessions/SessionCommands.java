@@ -9,6 +9,7 @@ import io.gadgethq.session.Session;
 import io.gadgethq.session.SessionRefused;
 import io.gadgethq.session.Sessions;
 import io.gadgethq.ui.link.GadgetRoutes;
+import io.gadgethq.ui.link.HistoryRoutes;
 import io.gadgethq.ui.link.RunAgain;
 import io.gadgethq.ui.link.SessionRoutes;
 import io.gadgethq.ui.look.Toast;
@@ -16,6 +17,12 @@ import io.gadgethq.ui.viewer.Viewer;
 
 /** What can be done with a session from a list. Refusals are told in the words of the service. */
 record SessionCommands(Sessions sessions, Viewer viewer, Runnable done) {
+
+    void history(Session session) {
+        GadgetRoutes.Target kept =
+                HistoryRoutes.session(session.id(), session.started(), session.ended());
+        UI.getCurrent().navigate(kept.path(), kept.query());
+    }
 
     void stop(Session session) {
         attempt(() -> {

@@ -232,6 +232,7 @@ public final class SessionTable extends Grid<SessionRow> {
                                         <vaadin-button theme="tertiary small" ?hidden="${item.ended}" @click="${stop}">${item.stopWord}</vaadin-button>
                                         <vaadin-button theme="tertiary small" ?hidden="${!item.ended}" @click="${again}" title="${item.againWhy}">${item.againWord}</vaadin-button>
                                         <vaadin-button theme="tertiary small" @click="${change}" title="${item.changeWhy}">${item.changeWord}</vaadin-button>
+                                        <vaadin-button theme="tertiary small" @click="${history}" title="${item.historyWhy}">${item.historyWord}</vaadin-button>
                                         <vaadin-button theme="tertiary small" ?hidden="${!item.ended}" @click="${remove}" aria-label="${item.deleteLabel}">${item.deleteWord}</vaadin-button>\
                                         """)
                                 .withProperty("ended", row -> row.session().state().ended())
@@ -244,12 +245,15 @@ public final class SessionTable extends Grid<SessionRow> {
                                 .withProperty(
                                         "deleteLabel",
                                         row -> text("sessions.delete.title", row.session().name()))
+                                .withProperty("historyWord", _ -> text("sessions.history"))
+                                .withProperty("historyWhy", _ -> text("sessions.history.why"))
+                                .withFunction("history", row -> commands.history(row.session()))
                                 .withFunction("stop", row -> commands.stop(row.session()))
                                 .withFunction("again", row -> commands.again(row.session()))
                                 .withFunction("change", row -> commands.change(row.session()))
                                 .withFunction("remove", row -> commands.delete(row.session())))
                 .setHeader(text("sessions.actions"))
-                .setWidth("11.5rem")
+                .setWidth("16rem")
                 .setFlexGrow(0);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
 
 import io.gadgethq.access.NotPermitted;
 import io.gadgethq.access.Permission;
@@ -12,8 +13,12 @@ import io.gadgethq.event.Feed;
 import io.gadgethq.event.GadgetEvent;
 import io.gadgethq.event.NodeName;
 import io.gadgethq.event.SessionId;
+import io.gadgethq.history.ExportStatus;
 import io.gadgethq.history.HistoryTooSlow;
+import io.gadgethq.history.ReplayPosition;
+import io.gadgethq.ui.FakeExports;
 import io.gadgethq.ui.FakeHistory;
+import io.gadgethq.ui.FakeReplays;
 import io.gadgethq.ui.ScreenTest;
 import io.gadgethq.ui.grid.TestRows;
 
@@ -32,11 +37,14 @@ class HistoryViewTest extends ScreenTest {
     private static final SessionId OTHER = new SessionId(new UUID(3, 4));
 
     @Autowired private FakeHistory history;
+    @Autowired private FakeReplays replays;
+    @Autowired private FakeExports exports;
     @Autowired private InstantSource clock;
 
     @BeforeEach
     void forgetEverything() {
         history.clear();
+        exports.clear();
     }
 
     @Test
@@ -160,6 +168,69 @@ class HistoryViewTest extends ScreenTest {
         open("history?from=yesterday&to=42&session=x&row=1:2&node=%20&drawer=odd&by=,,&columns=,");
 
         until(() -> shown().contains("20 rows in this span"));
+    }
+
+    @Test
+    void playsTheSpanWithTheKeysOfATapeDeck() {
+        store(TestRows.FEED, "trace_open", Duration.ofMinutes(5), 20);
+        open("history");
+        until(() -> shown().contains("20 rows in this span"));
+
+        press("Replay");
+
+        until(() -> shown().contains("0 rows played"));
+        FakeReplays.Played replay = replays.last().orElseThrow();
+        assertThat(replay.position().state()).isEqualTo(ReplayPosition.State.PLAYING);
+        press("Pause");
+        assertThat(replay.position().state()).isEqualTo(ReplayPosition.State.PAUSED);
+        press("End replay");
+        assertThat(replay.position().state()).isEqualTo(ReplayPosition.State.CLOSED);
+    }
+
+    @Test
+    void goesOnWithTheReplayOfTheAddress() {
+        store(TestRows.FEED, "trace_open", Duration.ofMinutes(5), 20);
+        Instant at = clock.instant().minusSeconds(200);
+
+        open("history?replay=10&at=" + at);
+
+        until(() -> shown().contains("0 rows played"));
+        FakeReplays.Played replay = replays.last().orElseThrow();
+        assertThat(replay.spec().speed()).isEqualTo(10);
+        assertThat(replay.position().time()).isEqualTo(at);
+    }
+
+    @Test
+    void endsTheReplayWithTheScreen() {
+        store(TestRows.FEED, "trace_open", Duration.ofMinutes(5), 20);
+        open("history?replay=2");
+        until(() -> shown().contains("0 rows played"));
+
+        open("sessions");
+
+        assertThat(replays.last().orElseThrow().position().state())
+                .isEqualTo(ReplayPosition.State.CLOSED);
+    }
+
+    @Test
+    void exportsWhatIsShownAndCancelsIt() {
+        store(TestRows.FEED, "trace_open", Duration.ofMinutes(5), 20);
+        open("history?filter=pid%20%3D%3D%203");
+        until(() -> shown().contains("4 rows in this span"));
+
+        press("Export");
+        Dialog dialog = find(Dialog.class).first();
+        test(find(Button.class, dialog).withText("Start export").first()).click();
+
+        assertThat(exports.list(null))
+                .singleElement()
+                .satisfies(status ->
+                        assertThat(status.spec().selection().filter()).contains("pid == 3"));
+        test(find(Button.class, dialog).withText("Cancel").first()).click();
+        assertThat(exports.list(null))
+                .singleElement()
+                .satisfies(status ->
+                        assertThat(status.state()).isEqualTo(ExportStatus.State.CANCELLED));
     }
 
     private void press(String text) {
