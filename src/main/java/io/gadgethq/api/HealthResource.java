@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -85,10 +86,16 @@ final class HealthResource {
 
     private static boolean works(HealthDescriptor found) {
         return Status.UP.equals(found.getStatus())
-                || found instanceof CompositeHealthDescriptor all
-                        && all.getComponents().entrySet().stream()
+                || found instanceof CompositeHealthDescriptor
+                        && components(found).entrySet().stream()
                                 .filter(component -> !SURVIVED.contains(component.getKey()))
                                 .noneMatch(component -> isDown(component.getValue()));
+    }
+
+    private static Map<String, HealthDescriptor> components(HealthDescriptor found) {
+        return found instanceof CompositeHealthDescriptor all
+                ? Objects.requireNonNullElse(all.getComponents(), Map.of())
+                : Map.of();
     }
 
     private static boolean isDown(HealthDescriptor component) {
@@ -97,16 +104,13 @@ final class HealthResource {
     }
 
     private static void add(List<String> reasons, HealthDescriptor found) {
-        if (found instanceof CompositeHealthDescriptor all) {
-            all.getComponents()
-                    .forEach((name, component) -> {
-                        if (isDown(component)) {
-                            reasons.add(
-                                    REMEDIES.getOrDefault(
-                                            name, name + " does not work: see the log"));
-                        }
-                    });
-        }
+        components(found)
+                .forEach((name, component) -> {
+                    if (isDown(component)) {
+                        reasons.add(
+                                REMEDIES.getOrDefault(name, name + " does not work: see the log"));
+                    }
+                });
     }
 
     private static void add(List<String> reasons, Cluster cluster) {

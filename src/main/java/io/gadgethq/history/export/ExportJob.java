@@ -140,7 +140,7 @@ final class ExportJob implements Runnable {
         }
     }
 
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // only this thread writes
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only this thread writes
     private void wrote() throws IOException {
         events++;
         if (events % SIZE_EVERY == 0) {
