@@ -19,7 +19,6 @@ import io.gadgethq.storage.TestDatabase;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -61,10 +60,10 @@ public final class Shelf implements AutoCloseable {
     public final History history;
     private final Map<StoredRows.Owner, Long> ordinals = new HashMap<>();
 
-    private Shelf(TestDatabase database) {
+    private Shelf(TestDatabase database, Path spool) {
         InstantSource clock = InstantSource.fixed(NOW);
         this.database = database;
-        this.rows = new StoredRows(database, clock);
+        this.rows = new StoredRows(database, spool);
         Selections selections =
                 new Selections(
                         new Readings(
@@ -77,19 +76,19 @@ public final class Shelf implements AutoCloseable {
     }
 
     public static Shelf start(Path data) throws IOException {
-        return new Shelf(TestDatabase.start(data));
+        return new Shelf(TestDatabase.start(data), data.resolve("spool"));
     }
 
     static Actor actor(String name, String tenant, Role role) {
         return new Actor(name, Optional.of(new TenantId(tenant)), Set.of(role));
     }
 
-    public StoredRows.Owner feed(SessionId session, String node) throws SQLException {
+    public StoredRows.Owner feed(SessionId session, String node) {
         return rows.open(session, node, "shop", "trace_exec", Tier.METADATA);
     }
 
     /** One commit of events at these milliseconds before or after {@link #NOW}. */
-    public List<GadgetEvent> append(StoredRows.Owner owner, long... millis) throws SQLException {
+    public List<GadgetEvent> append(StoredRows.Owner owner, long... millis) {
         List<GadgetEvent> events = new ArrayList<>();
         for (long milli : millis) {
             long ordinal = ordinals.merge(owner, 1L, Long::sum);
@@ -127,6 +126,7 @@ public final class Shelf implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        rows.close();
         database.close();
     }
 }
