@@ -37,6 +37,7 @@ import java.util.function.Predicate;
  * events are not stored the ring moves on, what passed by is told as a loss, and who is overtaken again and again is cut.
  */
 final class LiveStream {
+    private static final int SCAN = 1_000;
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
@@ -207,10 +208,10 @@ final class LiveStream {
     }
 
     private void beginIn(LiveSubscription from) {
-        List<LiveRow> rows = from.rows(fromNow ? from.newest() + 1 : 1, properties.streamBatch());
+        List<LiveRow> rows = from.rows(fromNow ? from.newest() + 1 : 1, SCAN);
         while (keepsEvents && !rows.isEmpty()) {
             rows.forEach(it -> place.floor(it.event().feed().id(), it.event().ordinal() - 1));
-            rows = from.rows(rows.getLast().position() + 1, properties.streamBatch());
+            rows = from.rows(rows.getLast().position() + 1, SCAN);
         }
         if (fromNow) {
             place.move(streams.process(), from.newest(), newestNote(from));
