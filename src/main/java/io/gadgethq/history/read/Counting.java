@@ -10,10 +10,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Events counted by time, with the holes between them. */
 final class Counting {
@@ -76,27 +77,12 @@ final class Counting {
             reading.list(sql, row -> sums.add(start(row), row.getLong(2)));
             return;
         }
-        Keys keys = Keys.of(chosen, List.of(by.get()));
-        String[] largest = largest(reading, chosen, keys).toArray(String[]::new);
-        String key = keys.values().getFirst();
-        Sql sql =
-                new Sql()
-                        .add("SELECT ")
-                        .add(sums.start())
-                        .add(
-                                ", CASE WHEN " + key + " = ANY(?) THEN " + key + " END",
-                                (Object) largest)
-                        .add(", count(*) FROM history_event e" + keys.joins() + " WHERE ")
-                        .add(chosen.where())
-                        .add(keys.conditions())
-                        .add(" GROUP BY 1, 2");
-        for (String group : largest) {
-            sums.expect(group);
-        }
+        Set<String> groups = new HashSet<>();
         reading.list(
-                sql,
+                byGroup(chosen, sums, by.get()),
                 row -> {
                     Optional<String> group = Optional.ofNullable(row.getString(2));
+                    group.filter(groups::add).ifPresent(sums::expect);
                     OffsetDateTime bucket = start(row);
                     long count = row.getLong(3);
                     group.ifPresent(value -> sums.add(bucket, value, count));
@@ -104,19 +90,30 @@ final class Counting {
                 });
     }
 
-    private static OffsetDateTime start(ResultSet row) throws SQLException {
-        return Objects.requireNonNull(row.getObject(1, OffsetDateTime.class));
+    /** The largest groups first; those beyond come as one without a name. The events are read once. */
+    private static Sql byGroup(Chosen chosen, BucketSums sums, String by) {
+        Keys keys = Keys.of(chosen, List.of(by));
+        return new Sql()
+                .add("WITH counted AS MATERIALIZED (SELECT ")
+                .add(sums.start())
+                .add(" AS start, coalesce(" + keys.values().getFirst() + ", '') AS value")
+                .add(", count(*) AS events FROM history_event e" + keys.joins() + " WHERE ")
+                .add(chosen.where())
+                .add(keys.conditions())
+                .add(
+                        """
+                         GROUP BY 1, 2),
+                        largest AS (SELECT value, sum(events) AS events FROM counted
+                            GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT %d)
+                        SELECT c.start, l.value, sum(c.events)::bigint
+                        FROM counted c LEFT JOIN largest l ON l.value = c.value
+                        GROUP BY c.start, l.value, l.events
+                        ORDER BY l.events DESC NULLS LAST, l.value, c.start
+                        """
+                                .formatted(Histogram.MAX_GROUPS));
     }
 
-    private static List<String> largest(Reading reading, Chosen chosen, Keys keys) {
-        Sql sql =
-                new Sql()
-                        .add("SELECT " + keys.values().getFirst())
-                        .add(", count(*) FROM history_event e" + keys.joins() + " WHERE ")
-                        .add(chosen.where())
-                        .add(keys.conditions())
-                        .add(" GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT " + Histogram.MAX_GROUPS);
-        return new ArrayList<>(
-                reading.list(sql, row -> Objects.requireNonNullElse(row.getString(1), "")));
+    private static OffsetDateTime start(ResultSet row) throws SQLException {
+        return Objects.requireNonNull(row.getObject(1, OffsetDateTime.class));
     }
 }
