@@ -40,7 +40,9 @@ final class Load {
         Manifest manifest = archive.manifest();
         Schema schema = new Schema(source);
         schema.make(manifest.migrations());
-        manifest.partitions().forEach(partition -> jdbc.sql(partition.definition()).update());
+        manifest.partitions().stream()
+                .flatMap(partition -> partition.definition().stream())
+                .forEach(statement -> jdbc.sql(statement).update());
         checkTables(manifest);
         progress.begin("restoring", manifest.tables().size());
         for (Manifest.Table table : manifest.tables()) {

@@ -3,6 +3,7 @@ package io.gadgethq.backup;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What an archive holds, written behind everything else: an archive with a manifest is complete. Its texts become part
@@ -54,8 +55,15 @@ record Manifest(
      * @param bound as in {@code PARTITION OF parent …}
      * @param key as in {@code PARTITION BY …}; empty if it is not divided further
      * @param options as in {@code WITH (…)}; may be empty
+     * @param targets of the columns for which the server is told how much to know about them
      */
-    record Partition(String name, String parent, String bound, String key, String options) {
+    record Partition(
+            String name,
+            String parent,
+            String bound,
+            String key,
+            String options,
+            List<Target> targets) {
         private static final String LITERAL = "('[0-9 :.+-]{1,64}'|-?\\d{1,19}|MINVALUE|MAXVALUE)";
         private static final Pattern BOUND =
                 Pattern.compile(
@@ -72,13 +80,21 @@ record Manifest(
             check(BOUND, "bound", bound);
             check(KEY, "key", key);
             check(OPTIONS, "options", options);
+            targets = List.copyOf(targets);
         }
 
-        boolean isDivided() {
-            return !key.isEmpty();
+        List<String> definition() {
+            return Stream.concat(
+                            Stream.of(table()),
+                            targets.stream()
+                                    .map(target ->
+                                            "ALTER TABLE %s ALTER %s SET STATISTICS %d"
+                                                    .formatted(
+                                                            name, target.column(), target.value())))
+                    .toList();
         }
 
-        String definition() {
+        private String table() {
             return "CREATE TABLE %s PARTITION OF %s %s%s%s"
                     .formatted(
                             name,
@@ -86,6 +102,13 @@ record Manifest(
                             bound,
                             key.isEmpty() ? "" : " PARTITION BY " + key,
                             options.isEmpty() ? "" : " WITH (" + options + ")");
+        }
+    }
+
+    /** As in {@code SET STATISTICS}. */
+    record Target(String column, int value) {
+        Target {
+            checkName(column);
         }
     }
 

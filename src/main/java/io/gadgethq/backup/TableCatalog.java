@@ -3,6 +3,7 @@ package io.gadgethq.backup;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +37,7 @@ record TableCatalog(JdbcClient jdbc) {
 
     /** Parents first. */
     List<Manifest.Partition> partitions() {
+        Map<String, List<Manifest.Target>> targets = targets();
         return jdbc.sql(
                         """
                         SELECT c.relname, p.relname, pg_get_expr(c.relpartbound, c.oid),
@@ -51,8 +53,25 @@ record TableCatalog(JdbcClient jdbc) {
                                 row.getString(2),
                                 row.getString(3),
                                 row.getString(4),
-                                row.getString(5)))
+                                row.getString(5),
+                                targets.getOrDefault(row.getString(1), List.of())))
                 .list();
+    }
+
+    private Map<String, List<Manifest.Target>> targets() {
+        Map<String, List<Manifest.Target>> targets = new HashMap<>();
+        jdbc.sql(
+                        """
+                        SELECT c.relname, a.attname, a.attstattarget FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+                        WHERE c.relnamespace = current_schema()::text::regnamespace AND c.relispartition
+                          AND a.attnum > 0 AND a.attstattarget >= 0
+                        ORDER BY c.relname, a.attnum\
+                        """)
+                .query(row -> {
+                    targets.computeIfAbsent(row.getString(1), _ -> new ArrayList<>())
+                            .add(new Manifest.Target(row.getString(2), row.getInt(3)));
+                });
+        return targets;
     }
 
     /** Those with rows of their own: what is referred to comes before what refers to it. */

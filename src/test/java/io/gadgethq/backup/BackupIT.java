@@ -187,8 +187,16 @@ class BackupIT {
                                     .single())
                     .isEqualTo(3);
             assertThat(new TableCatalog(jdbc).partitions())
-                    .isEqualTo(new TableCatalog(running.jdbc()).partitions());
+                    .isEqualTo(new TableCatalog(running.jdbc()).partitions())
+                    .anyMatch(partition -> !partition.targets().isEmpty());
+            assertThat(indexes(jdbc)).isEqualTo(indexes(running.jdbc()));
         }
+    }
+
+    private static List<String> indexes(JdbcClient jdbc) {
+        return jdbc.sql("SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1")
+                .query(String.class)
+                .list();
     }
 
     @Test

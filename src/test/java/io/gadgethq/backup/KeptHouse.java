@@ -24,6 +24,7 @@ final class KeptHouse {
                         CREATE TABLE history_event_1_default PARTITION OF history_event_1 DEFAULT WITH (fillfactor = 90);
                         CREATE TABLE history_event_1_2026112306 PARTITION OF history_event_1
                             FOR VALUES FROM ('2026-11-23T06:00:00Z') TO ('2026-11-23T12:00:00Z');
+                        ALTER TABLE history_event_1_2026112306 ALTER feed SET STATISTICS 0;
                         CREATE TABLE history_event_1_2026112312 PARTITION OF history_event_1
                             FOR VALUES FROM ('2026-11-23T12:00:00Z') TO ('2026-11-23T18:00:00Z')\
                         """)
@@ -54,19 +55,17 @@ final class KeptHouse {
         jdbc.sql(
                         """
                         INSERT INTO session (id, name, gadget, image, shape, tier, cluster, params, scope, mode, tenant,
-                            started_by, state, reason, started, ends)
+                            started_by, state, reason, started, ends, keeps_events, filter)
                         VALUES (?, 'execs', 'trace_exec', 'trace_exec:latest', 'STREAM', 'PATHS', 'demo', '{"a": "b"}',
                             '{}', 'HEADLESS', 'shop', 'operator', 'RUNNING', '', '2026-11-23T09:00:00Z',
-                            '2026-11-23T10:00:00Z')\
+                            '2026-11-23T10:00:00Z', true, '')\
                         """)
                 .param(SESSION)
                 .update();
         jdbc.sql(
                         """
-                        INSERT INTO session_feed (id, session, node, state, reason, owner, since, epoch, next_ordinal,
-                            reserved_to, tail, received, unreadable, out_of_scope, filtered, sampled, accepted)
-                        VALUES (gen_random_uuid(), ?, 'worker-1', 'RUNNING', '', 'one', '2026-11-23T09:00:00Z', 1, 2, 2,
-                            '', 1, 0, 0, 0, 0, 1)\
+                        INSERT INTO session_feed (id, session, node, state, reason, owner, since, epoch, next_ordinal)
+                        VALUES (gen_random_uuid(), ?, 'worker-1', 'RUNNING', '', 'one', '2026-11-23T09:00:00Z', 1, 2)\
                         """)
                 .param(SESSION)
                 .update();

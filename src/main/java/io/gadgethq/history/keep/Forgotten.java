@@ -50,25 +50,40 @@ final class Forgotten {
     }
 
     private long delete(Feed feed, List<Stored> shelves) {
-        long rows = 0;
-        for (Stored stored : shelves) {
-            if (stored.id() == feed.shelf()) {
-                for (Partition partition : stored.partitions()) {
-                    rows +=
-                            stepByStep(
-                                    """
-                                    DELETE FROM %1$s WHERE ctid = ANY (ARRAY(
-                                        SELECT ctid FROM %1$s WHERE feed = ? LIMIT ?))\
-                                    """
-                                            .formatted(partition.table()),
-                                    feed.id());
-                }
-            }
-        }
+        long rows =
+                shelves.stream()
+                        .filter(stored -> stored.id() == feed.shelf())
+                        .flatMap(stored -> stored.partitions().stream())
+                        .mapToLong(partition -> delete(feed, partition))
+                        .sum();
         if (!Thread.currentThread().isInterrupted()) {
             jdbc.sql("DELETE FROM history_feed WHERE id = ? AND forgotten IS NOT NULL")
                     .param(feed.id())
                     .update();
+        }
+        return rows;
+    }
+
+    private record Step(long rows, long last) {}
+
+    /** By ordinal: a step does not pass over what the steps before it have deleted. */
+    private long delete(Feed feed, Partition partition) {
+        String statement =
+                """
+                WITH step AS (SELECT ctid, ordinal FROM %1$s WHERE feed = ? AND ordinal > ? ORDER BY ordinal LIMIT ?),
+                    gone AS (DELETE FROM %1$s e USING step WHERE e.ctid = step.ctid)
+                SELECT count(*), coalesce(max(ordinal), 0) FROM step\
+                """
+                        .formatted(partition.table());
+        long rows = 0;
+        Step step = new Step(properties.step(), -1);
+        while (step.rows() == properties.step() && !Thread.currentThread().isInterrupted()) {
+            step =
+                    jdbc.sql(statement)
+                            .params(feed.id(), step.last(), properties.step())
+                            .query((row, _) -> new Step(row.getLong(1), row.getLong(2)))
+                            .single();
+            rows += step.rows();
         }
         return rows;
     }
