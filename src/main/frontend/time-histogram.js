@@ -170,7 +170,7 @@ class TimeHistogram extends Chart {
       xAxis: {
         type: 'category',
         data: begins,
-        axisLabel: { color: quiet, fontSize: 11, hideOverlap: true, formatter: (ms) => this.tick(Number(ms), step) },
+        axisLabel: { color: quiet, fontSize: 11, hideOverlap: true, interval: (_, ms) => this.tick(Number(ms), step) !== '', formatter: (ms) => this.tick(Number(ms), step) },
         axisLine: { lineStyle: { color: line } },
         axisTick: { show: false },
       },

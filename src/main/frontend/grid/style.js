@@ -17,6 +17,7 @@ const css = `
 :host([density="comfortable"]) { --row: 40px; }
 .bar { display: flex; gap: 6px; align-items: center; padding: 4px 0 6px; flex: none; min-height: 30px; flex-wrap: wrap; }
 .bar .gap { flex: 1; }
+:host([data-replay]) .bar > button:first-child { display: none; }
 .note { color: var(--quiet); }
 button.tool {
   font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--line); border-radius: 6px;

@@ -143,6 +143,14 @@ public final class FilterBar extends Component implements HasStyle {
         changed(model.only(event, column));
     }
 
+    /** Shows rows in which a field has this value, as a person would type it. */
+    public void where(String field, String value) {
+        changed(
+                value.isEmpty()
+                        ? model.put(-1, field, ChipOperator.UNSET.name(), "")
+                        : model.put(-1, field, ChipOperator.EQUAL.name(), value));
+    }
+
     public void errorsOnly() {
         model.errors().ifPresent(chip -> changed(model.put(-1, chip.expression())));
     }

@@ -161,7 +161,7 @@ public final class EventGrid extends Component implements HasSize, HasStyle {
             bytes += ((String) each[each.length - 1]).length();
         }
         Chosen waiting = chosen;
-        if (waiting != null && bytes > 0) {
+        if (waiting != null) {
             choose(waiting);
         }
         return bytes;

@@ -83,8 +83,8 @@ public record GridColumn(
     /** A column that shows something of the event that is no field. */
     public static GridColumn own(
             String key, String title, String description, Function<GadgetEvent, String> text) {
-        return new GridColumn(
-                key, title, description, false, false, Ellipsis.MIDDLE, Optional.of(text));
+        Ellipsis cut = key.equals(NODE) ? Ellipsis.MIDDLE : Ellipsis.END;
+        return new GridColumn(key, title, description, false, false, cut, Optional.of(text));
     }
 
     public static GridColumn of(RowLayout layout, Column column) {

@@ -3,12 +3,12 @@ package io.gadgethq.ui.history;
 import static io.gadgethq.ui.look.Texts.text;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.server.Command;
 
 import io.gadgethq.access.Actor;
+import io.gadgethq.event.RowLayout;
 import io.gadgethq.expression.LayoutsExpression;
 import io.gadgethq.history.Histogram;
 import io.gadgethq.history.History;
@@ -21,33 +21,31 @@ import io.gadgethq.history.TimeRange;
 import io.gadgethq.ui.filter.FilterBar;
 import io.gadgethq.ui.filter.FilterPlace;
 import io.gadgethq.ui.filter.SeenValues;
-import io.gadgethq.ui.grid.ColumnChoice;
 import io.gadgethq.ui.grid.GridColumn;
 import io.gadgethq.ui.grid.GridColumns;
-import io.gadgethq.ui.grid.GridLook;
 import io.gadgethq.ui.look.Formats;
 import io.gadgethq.ui.look.Notice;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /** What a search found: when, how much, and the rows; or why there is nothing to see. */
-final class HistoryBody extends Div implements FilterBar.Listener, HistoryReplay.Stage {
+final class HistoryBody extends Div
+        implements FilterBar.Listener, HistoryReplay.Stage, GroupsPanel.Keys {
     private static final int BUCKETS = 160;
     private static final int COUNT_EVERY = 5;
 
     private final History history;
     private final Actor actor;
     private final InstantSource clock;
-    private final Host host;
+    private final HistoryHost host;
+    private final HistoryGroups groups;
+    private final ModeSwitch modes = new ModeSwitch(this::ungroup, this::group);
     private final HistoryReplay replay;
     private final Lane overviews;
     private final Lane counting;
@@ -62,45 +60,23 @@ final class HistoryBody extends Div implements FilterBar.Listener, HistoryReplay
     private HistorySelection selection = new HistorySelection(TimeRange.EVER, HistorySources.ALL);
     private @Nullable HistoryGrid grid;
     private List<String> columns = List.of();
+    private List<RowLayout> layouts = List.of();
+    private Optional<Instant> firstEvent = Optional.empty();
     private int beats;
-
-    /** The screen around it. */
-    interface Host {
-
-        ZoneId zone();
-
-        ColumnChoice columns(Overview overview);
-
-        GridLook look();
-
-        void keep(Overview overview, ColumnChoice choice);
-
-        void keep(GridLook look);
-
-        void found(Overview overview);
-
-        /** Asks for something else. */
-        void ask(UnaryOperator<HistoryAddress> change);
-
-        /** Says how fast a replay is; empty: there is none. */
-        void playing(Optional<String> speed);
-
-        /** To be put into the address. */
-        void put(UnaryOperator<HistoryAddress> change);
-    }
 
     HistoryBody(
             History history,
             Replays replays,
             Actor actor,
             InstantSource clock,
-            Host host,
+            HistoryHost host,
             Consumer<Command> screen) {
         this.history = history;
         this.actor = actor;
         this.clock = clock;
         this.host = host;
         this.replay = new HistoryReplay(replays, actor, screen, host::zone, this);
+        this.groups = new HistoryGroups(history, actor, screen, this, this::failed);
         this.overviews = new Lane(screen);
         this.counting = new Lane(screen);
         this.loading = new Lane(screen);
@@ -114,7 +90,7 @@ final class HistoryBody extends Div implements FilterBar.Listener, HistoryReplay
         histogram.addClassName("hq-time-histogram");
         count.addClassName("hq-quiet");
         count.getElement().setAttribute("role", "status");
-        Div line = new Div(count, progress);
+        Div line = new Div(modes, count, progress);
         line.addClassName("hq-history-line");
         stage.addClassName("hq-stage");
         add(bar, histogram, line, replay.strip(), stage);
@@ -152,20 +128,18 @@ final class HistoryBody extends Div implements FilterBar.Listener, HistoryReplay
             progress.setVisible(false);
             histogram.setVisible(false);
             count.setText("");
-            show(nothing(overview));
+            show(Outcome.nothing(asked, overview, host));
             return;
         }
         bar.use(overview.layouts(), new SeenValues(() -> viewport.shown(SeenValues.SAMPLE)));
         GridColumns all = overview.columns();
         List<String> keys = all.all().stream().map(GridColumn::key).toList();
-        HistoryGrid shown = grid;
-        if (shown == null || !keys.equals(columns)) {
-            shown = build(overview, all);
+        if (grid == null || !keys.equals(columns)) {
+            grid = build(overview, all);
             columns = keys;
         }
-        if (shown.getParent().isEmpty()) {
-            show(shown);
-        }
+        layouts = overview.layouts();
+        showMode();
         asked.playing()
                 .ifPresentOrElse(
                         playing -> replay.open(selection, playing), () -> showRows(asked.row()));
@@ -183,6 +157,7 @@ final class HistoryBody extends Div implements FilterBar.Listener, HistoryReplay
                 new StoredRows(new Rows(history, actor, endless), live),
                 row.map(id -> Instant.EPOCH.plusNanos(id.timeNanos())));
         if (grid != null) {
+            grid.replays(false);
             grid.begin(row);
         }
         load();
@@ -193,6 +168,7 @@ final class HistoryBody extends Div implements FilterBar.Listener, HistoryReplay
         progress.setVisible(false);
         viewport.show(rows, Optional.empty());
         if (grid != null) {
+            grid.replays(true);
             grid.begin(Optional.empty());
         }
     }
@@ -220,7 +196,7 @@ final class HistoryBody extends Div implements FilterBar.Listener, HistoryReplay
 
     /** Plays the span from its beginning. */
     void play() {
-        Playing playing = new Playing(1, Optional.empty());
+        Playing playing = new Playing(1, firstEvent);
         asked = asked.playing(Optional.of(playing));
         host.put(address -> address.playing(Optional.of(playing)));
         selection = asked.selection(now());
@@ -245,33 +221,52 @@ final class HistoryBody extends Div implements FilterBar.Listener, HistoryReplay
     }
 
     private HistoryGrid build(Overview overview, GridColumns all) {
-        HistoryGrid made =
-                new HistoryGrid(
-                        viewport,
-                        bar,
-                        all,
-                        host.columns(overview),
-                        host.look(),
-                        asked,
-                        new HistoryGrid.Host() {
-                            @Override
-                            public void keep(ColumnChoice choice) {
-                                host.keep(overview, choice);
-                            }
+        return new HistoryGrid(
+                viewport, bar, all, host.columns(overview), host.look(), asked, overview, host);
+    }
 
-                            @Override
-                            public void keep(GridLook look) {
-                                host.keep(look);
-                                count();
-                            }
+    /** Rows or groups. */
+    private void showMode() {
+        boolean grouping = !asked.groups().isEmpty();
+        modes.show(grouping);
+        Component wanted = grouping ? groups.panel() : grid;
+        if (wanted != null && wanted.getParent().isEmpty()) {
+            show(wanted);
+        }
+        if (grouping) {
+            groups.ask(shown(), layouts, asked.groups(), asked.measure());
+        }
+    }
 
-                            @Override
-                            public void put(UnaryOperator<HistoryAddress> change) {
-                                host.put(change);
-                            }
-                        });
-        grid = made;
-        return made;
+    private void ungroup() {
+        grouped(List.of(), "");
+    }
+
+    private void group() {
+        grouped(List.of(GroupsPanel.usual(layouts)), "");
+    }
+
+    @Override
+    public void grouped(List<String> by, String measure) {
+        asked = asked.groups(by, measure);
+        host.put(address -> address.groups(by, measure));
+        showMode();
+    }
+
+    @Override
+    public void open(List<String> by, List<String> values) {
+        asked = asked.groups(List.of(), "");
+        host.put(address -> address.groups(List.of(), ""));
+        HistorySources sources = Drilled.into(asked.sources(), by, values);
+        if (!sources.equals(asked.sources())) {
+            host.ask(address -> address.sources(sources));
+        }
+        for (int i = 0; i < by.size(); i++) {
+            if (!Drilled.isSource(by.get(i))) {
+                bar.where(by.get(i), values.get(i));
+            }
+        }
+        showMode();
     }
 
     @Override
@@ -306,7 +301,8 @@ final class HistoryBody extends Div implements FilterBar.Listener, HistoryReplay
         load();
     }
 
-    private void count() {
+    /** Counts anew, and draws the histogram with it. */
+    void count() {
         HistorySelection of =
                 asked.span().isLive()
                         ? selection.within(new TimeRange(selection.range().from(), now()))
@@ -323,13 +319,23 @@ final class HistoryBody extends Div implements FilterBar.Listener, HistoryReplay
         histogram.show(found, host.look().utc());
         count.setText(text("history.count", Formats.count(found.count())));
         viewport.counted(found);
+        firstEvent =
+                found.buckets().stream()
+                        .filter(bucket -> bucket.count() > 0)
+                        .findFirst()
+                        .map(Histogram.Bucket::from);
         if (found.count() == 0 && !asked.filter().isEmpty()) {
             unmatched();
         } else if (grid != null) {
-            if (grid.getParent().isEmpty()) {
-                show(grid);
-            }
+            showFound();
             grid.draw();
+        }
+    }
+
+    /** In the place of a notice that there is nothing. */
+    private void showFound() {
+        if (stage.getChildren().anyMatch(Notice.class::isInstance)) {
+            showMode();
         }
     }
 
@@ -337,35 +343,8 @@ final class HistoryBody extends Div implements FilterBar.Listener, HistoryReplay
         HistorySelection all = new HistorySelection(selection.range(), selection.sources());
         counting.ask(
                 () -> history.histogram(actor, all, 1, Optional.empty()),
-                found -> {
-                    Button remove =
-                            new Button(
-                                    text("history.nomatch.step"),
-                                    _ -> host.ask(address -> address.filter("")));
-                    show(
-                            new Notice(
-                                    text("history.nomatch", Formats.count(found.count())),
-                                    text("history.nomatch.why"),
-                                    remove));
-                },
+                found -> show(Outcome.unmatched(found.count(), host)),
                 this::failed);
-    }
-
-    private Notice nothing(Overview overview) {
-        Button week =
-                new Button(
-                        text("history.nothing.step"),
-                        _ -> host.ask(at -> at.span(TimeSpan.last(Duration.ofDays(7)))));
-        boolean chosen = !asked.sources().equals(HistorySources.ALL);
-        boolean others = chosen && !overview.offered().sessions().isEmpty();
-        Button all =
-                new Button(
-                        text("history.nothing.all"),
-                        _ -> host.ask(at -> at.sources(HistorySources.ALL)));
-        return new Notice(
-                text("history.nothing"),
-                text(others ? "history.nothing.here" : "history.nothing.why"),
-                others ? all : week);
     }
 
     @Override
@@ -380,6 +359,7 @@ final class HistoryBody extends Div implements FilterBar.Listener, HistoryReplay
         overviews.cancel();
         counting.cancel();
         loading.cancel();
+        groups.cancel();
         progress.setVisible(false);
     }
 

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.UnaryOperator;
 
 /** Stored rows and the drawer with one of them. */
 final class HistoryGrid extends Div implements GridEvents, RowDrawer.Actions {
@@ -26,23 +25,13 @@ final class HistoryGrid extends Div implements GridEvents, RowDrawer.Actions {
     private final EventGrid grid;
     private final GridColumns all;
     private final RowDrawer drawer = new RowDrawer(this);
-    private final Host host;
+    private final Overview overview;
+    private final HistoryHost host;
     private ColumnChoice choice;
     private GridLook look;
     private String tab;
     private Optional<RowId> sought;
     private Optional<GadgetEvent> current = Optional.empty();
-
-    /** Where choices are kept. */
-    interface Host {
-
-        void keep(ColumnChoice choice);
-
-        void keep(GridLook look);
-
-        /** To be put into the address. */
-        void put(UnaryOperator<HistoryAddress> change);
-    }
 
     HistoryGrid(
             HistoryViewport viewport,
@@ -51,13 +40,15 @@ final class HistoryGrid extends Div implements GridEvents, RowDrawer.Actions {
             ColumnChoice choice,
             GridLook look,
             HistoryAddress address,
-            Host host) {
+            Overview overview,
+            HistoryHost host) {
         this.viewport = viewport;
         this.all = all;
         this.choice = address.columns().isEmpty() ? choice : choice.showing(address.columns());
         this.look = look;
         this.tab = address.drawer();
         this.sought = address.row();
+        this.overview = overview;
         this.host = host;
         this.bar = bar;
         this.grid = new EventGrid(viewport, all, bar::canFilterBy, bar.tellsErrors(), this);
@@ -94,6 +85,11 @@ final class HistoryGrid extends Div implements GridEvents, RowDrawer.Actions {
         if (row.isPresent()) {
             viewport.event(row.getAsLong()).ifPresent(event -> selected(event, !tab.isEmpty()));
         }
+    }
+
+    /** Whether the rows are those of a replay, which has a pause of its own. */
+    void replays(boolean on) {
+        grid.getElement().setAttribute("data-replay", on);
     }
 
     /** Names of the fields that have a column. */
@@ -156,7 +152,7 @@ final class HistoryGrid extends Div implements GridEvents, RowDrawer.Actions {
     @Override
     public void columnsChosen(List<String> keys) {
         choice = keys.isEmpty() ? ColumnChoice.NONE : choice.showing(keys);
-        host.keep(choice);
+        host.keep(overview, choice);
         grid.show(choice, Optional.empty(), look, "");
         host.put(address -> address.columns(choice.keys()));
         if (drawer.isVisible()) {
@@ -168,7 +164,7 @@ final class HistoryGrid extends Div implements GridEvents, RowDrawer.Actions {
     public void widthChosen(String key, int px) {
         if (all.find(key).isPresent()) {
             choice = choice.sized(key, px);
-            host.keep(choice);
+            host.keep(overview, choice);
         }
     }
 

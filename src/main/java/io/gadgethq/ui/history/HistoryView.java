@@ -43,7 +43,7 @@ import java.util.function.UnaryOperator;
 @StyleSheet("context://hq/session.css")
 @StyleSheet("context://hq/history.css")
 @PermitAll
-class HistoryView extends Screen implements BeforeEnterObserver, HasDynamicTitle, HistoryBody.Host {
+class HistoryView extends Screen implements BeforeEnterObserver, HasDynamicTitle, HistoryHost {
     private final transient History history;
     private final transient Replays replays;
     private final transient Exports exports;
@@ -185,6 +185,9 @@ class HistoryView extends Screen implements BeforeEnterObserver, HasDynamicTitle
     @Override
     public void keep(GridLook look) {
         preferences.save(look);
+        if (body != null) {
+            body.count();
+        }
         time.show(address.span());
     }
 

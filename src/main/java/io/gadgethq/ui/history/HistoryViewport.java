@@ -8,8 +8,6 @@ import io.gadgethq.history.StoredEvent;
 import io.gadgethq.ui.grid.Draw;
 import io.gadgethq.ui.grid.Draw.Line;
 import io.gadgethq.ui.grid.Draw.Mode;
-import io.gadgethq.ui.grid.Matches;
-import io.gadgethq.ui.grid.Viewport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +18,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
 
 /**
  * The view of stored rows, from the oldest of a range to the newest. What is not held is read by {@link #load}, on a thread that
  * may wait for the store; everything else answers at once. Where the range ends now, the view follows what is stored.
  */
-final class HistoryViewport implements Viewport {
+final class HistoryViewport extends StoredViewport {
     private static final int MARGIN = 4;
     private static final int MAX_FIT = 200;
     private static final int MAX_WANT = 400;
@@ -58,11 +55,6 @@ final class HistoryViewport implements Viewport {
         this.lacking = lacking;
     }
 
-    @Override
-    public Kind kind() {
-        return Kind.STORED;
-    }
-
     /**
      * Shows other rows from now on.
      *
@@ -87,10 +79,7 @@ final class HistoryViewport implements Viewport {
     }
 
     synchronized void counted(Histogram histogram) {
-        RowList shown = rows;
-        if (shown != null) {
-            shown.counted(histogram);
-        }
+        Optional.ofNullable(rows).ifPresent(shown -> shown.counted(histogram));
     }
 
     /** Moves to a moment. */
@@ -120,9 +109,17 @@ final class HistoryViewport implements Viewport {
     }
 
     private boolean lacksRows(RowList shown) {
-        long from = Math.max(shown.base(), wantedFirst);
-        long to = Math.min(shown.end(), wantedFirst + wanted - 1);
+        long from = lowest(shown);
+        long to = highest(shown);
         return mode != Mode.SORTED && to >= from && !shown.holds(from, to);
+    }
+
+    private long lowest(RowList shown) {
+        return Math.max(shown.base(), wantedFirst);
+    }
+
+    private long highest(RowList shown) {
+        return Math.min(shown.end(), wantedFirst + wanted - 1);
     }
 
     /**
@@ -160,8 +157,8 @@ final class HistoryViewport implements Viewport {
             return () -> sorted(shown, shown.readSorted());
         }
         if (lacksRows(shown)) {
-            long from = Math.max(shown.base(), wantedFirst);
-            long to = Math.min(shown.end(), wantedFirst + wanted - 1);
+            long from = lowest(shown);
+            long to = highest(shown);
             return () -> shown.read(from, to);
         }
         Optional<Instant> now = poll;
@@ -401,19 +398,4 @@ final class HistoryViewport implements Viewport {
                 ? OptionalLong.empty()
                 : shown.find(feed, ordinal);
     }
-
-    /** Stored rows are narrowed by the query: there is always another one in their place. */
-    @Override
-    public void filter(Optional<Predicate<GadgetEvent>> keep) {
-        throw new UnsupportedOperationException("stored rows are filtered by their query");
-    }
-
-    @Override
-    public Optional<Matches> matches() {
-        return Optional.empty();
-    }
-
-    /** Stored rows have no mark before which they are hidden. */
-    @Override
-    public void clear(boolean on) {}
 }

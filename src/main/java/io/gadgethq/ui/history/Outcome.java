@@ -7,11 +7,15 @@ import com.vaadin.flow.component.button.Button;
 import io.gadgethq.access.NotPermitted;
 import io.gadgethq.expression.ExpressionProblem;
 import io.gadgethq.history.HistoryBusy;
+import io.gadgethq.history.HistorySources;
 import io.gadgethq.history.HistoryTooSlow;
+import io.gadgethq.ui.look.Formats;
 import io.gadgethq.ui.look.Notice;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
 
 /** Says why there are no rows to see, and what to do about it. */
 final class Outcome {
@@ -44,5 +48,36 @@ final class Outcome {
                         .failure();
             }
         };
+    }
+
+    /** Nothing was stored: of these sources, or at all. */
+    static Notice nothing(HistoryAddress asked, Overview overview, HistoryHost host) {
+        Button week =
+                new Button(
+                        text("history.nothing.step"),
+                        _ -> host.ask(at -> at.span(TimeSpan.last(Duration.ofDays(7)))));
+        boolean chosen = !asked.sources().equals(HistorySources.ALL);
+        boolean others = chosen && !overview.offered().sessions().isEmpty();
+        Button all =
+                new Button(
+                        text("history.nothing.all"),
+                        _ -> host.ask(at -> at.sources(HistorySources.ALL)));
+        return new Notice(
+                text("history.nothing"),
+                text(others ? "history.nothing.here" : "history.nothing.why"),
+                others ? all : week);
+    }
+
+    /**
+     * The filter lets nothing through.
+     *
+     * @param rows there would be without it
+     */
+    static Notice unmatched(long rows, HistoryHost host) {
+        Button remove =
+                new Button(
+                        text("history.nomatch.step"), _ -> host.ask(address -> address.filter("")));
+        return new Notice(
+                text("history.nomatch", Formats.count(rows)), text("history.nomatch.why"), remove);
     }
 }

@@ -8,6 +8,7 @@ import io.gadgethq.event.SessionId;
 import io.gadgethq.history.HistoryShape;
 import io.gadgethq.history.HistoryShape.StoredLayout;
 import io.gadgethq.history.HistoryShape.StoredSession;
+import io.gadgethq.ui.grid.ColumnTitles;
 import io.gadgethq.ui.grid.GridColumn;
 import io.gadgethq.ui.grid.GridColumns;
 
@@ -33,8 +34,9 @@ record Overview(HistoryShape shape, HistoryShape offered) {
             List.of("k8s.namespace", "k8s.podName", "k8s.containerName", "proc.comm", "proc.pid");
 
     /** Said by other columns already, or the same for every event of a pod. */
-    private static final Set<String> SILENT =
-            Set.of("timestamp", "k8s.node", "proc.tid", "proc.parent.pid", "proc.parent.comm");
+    private static final Set<String> SILENT = Set.of("timestamp", "k8s.node");
+
+    private static final Set<String> NOTHING = Set.of("", "0", "0ns", "false");
 
     private static final int MAX_SUMMARY = 400;
 
@@ -128,10 +130,14 @@ record Overview(HistoryShape shape, HistoryShape offered) {
         StringBuilder words = new StringBuilder();
         for (var column : event.row().layout().defaultColumns()) {
             String name = column.name();
-            boolean said = COMMON.contains(name) || SILENT.contains(name);
+            boolean said =
+                    COMMON.contains(name) || SILENT.contains(name) || name.startsWith("proc.");
             String value = said ? "" : event.row().text(column);
-            if (!value.isEmpty() && !value.equals("0") && words.length() < MAX_SUMMARY) {
-                words.append(words.isEmpty() ? "" : " ").append(name).append('=').append(value);
+            if (!NOTHING.contains(value) && words.length() < MAX_SUMMARY) {
+                words.append(words.isEmpty() ? "" : " · ")
+                        .append(ColumnTitles.of(name))
+                        .append(' ')
+                        .append(value);
             }
         }
         return words.toString();

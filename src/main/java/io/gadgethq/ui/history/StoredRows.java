@@ -130,8 +130,10 @@ final class StoredRows implements RowList {
 
     private synchronized void take(
             List<StoredEvent> newest, Optional<HistoryCursor> next, boolean more) {
+        long first = begun ? place(newest) : end - newest.size() + 1;
         begun = true;
-        window.replace(end - newest.size() + 1, newest, next);
+        window.replace(first, newest, next);
+        end = Math.max(end, window.last());
         base = Math.min(base, window.first());
         sawEnd();
         if (!more) {
@@ -139,6 +141,18 @@ final class StoredRows implements RowList {
             base = window.first();
         }
         settle();
+    }
+
+    /** Where rows stand that were read anew: as before where they are known, else behind all that are known. */
+    private long place(List<StoredEvent> newest) {
+        for (int i = 0; i < newest.size(); i++) {
+            GadgetEvent event = newest.get(i).event();
+            OptionalLong known = window.find(event.feed().id(), event.ordinal());
+            if (known.isPresent()) {
+                return known.getAsLong() - i;
+            }
+        }
+        return end + 1;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.grid.Grid;
 
 import io.gadgethq.access.NotPermitted;
 import io.gadgethq.access.Permission;
@@ -14,6 +15,7 @@ import io.gadgethq.event.GadgetEvent;
 import io.gadgethq.event.NodeName;
 import io.gadgethq.event.SessionId;
 import io.gadgethq.history.ExportStatus;
+import io.gadgethq.history.Groups;
 import io.gadgethq.history.HistoryTooSlow;
 import io.gadgethq.history.ReplayPosition;
 import io.gadgethq.ui.FakeExports;
@@ -29,6 +31,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -231,6 +234,25 @@ class HistoryViewTest extends ScreenTest {
                 .singleElement()
                 .satisfies(status ->
                         assertThat(status.state()).isEqualTo(ExportStatus.State.CANCELLED));
+    }
+
+    @Test
+    void groupsRowsAndOpensTheRowsOfAGroup() {
+        store(TestRows.FEED, "trace_open", Duration.ofMinutes(5), 20);
+        open("history?by=pid&measure=max(pid)");
+        until(() -> shown().contains("5 groups"));
+
+        Grid<Groups.Group> groups = groups();
+        assertThat(groups.getListDataView().getItems().map(Groups.Group::key).toList())
+                .contains(List.of("3"));
+        findInView(HistoryBody.class).first().open(List.of("pid"), List.of("3"));
+
+        until(() -> shown().contains("4 rows in this span"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private Grid<Groups.Group> groups() {
+        return findInView(Grid.class).first();
     }
 
     private void press(String text) {
