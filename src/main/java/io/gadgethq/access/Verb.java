@@ -10,6 +10,8 @@ public enum Verb {
     VIEW_EVENTS("see the events of this session"),
     /** To take events away as a file; the tier of the permission is the gadget's. */
     EXPORT_EVENTS("export events"),
+    /** To offer a saved query to all teams. */
+    PUBLISH_QUERY("share a query with everyone"),
     VIEW_AUDIT("read the audit trail"),
     START_SESSION("start a gadget"),
     STOP_SESSION("stop this session"),
@@ -49,6 +51,7 @@ public enum Verb {
                     VIEW_SESSION,
                     VIEW_EVENTS,
                     VIEW_AUDIT,
+                    PUBLISH_QUERY,
                     SAVE_PREFERENCES,
                     VIEW_RETENTION ->
                     false;

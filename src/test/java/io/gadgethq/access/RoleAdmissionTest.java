@@ -26,6 +26,7 @@ class RoleAdmissionTest {
         "VIEW_SESSION,      true,  true,  true,  true,  true",
         "VIEW_EVENTS,       true,  true,  true,  true,  true",
         "EXPORT_EVENTS,     true,  true,  true,  true,  true",
+        "PUBLISH_QUERY,     false, false, false, false, true",
         "START_SESSION,     false, true,  true,  false, true",
         "STOP_SESSION,      false, true,  true,  false, true",
         "EXTEND_SESSION,    false, true,  true,  false, true",
