@@ -47,7 +47,7 @@ public final class LiveBench {
 
     private LiveBench(Stage stage) {
         this.stage = stage;
-        this.session = stage.start("trace_open");
+        this.session = stage.startUnstored("trace_open");
     }
 
     public static void main(String[] args) throws Exception {

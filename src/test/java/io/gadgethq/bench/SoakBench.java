@@ -41,7 +41,7 @@ public final class SoakBench {
         this.stage = stage;
         this.vitals = new Vitals(stage.console().handle(), stage.console().url());
         for (int i = 0; i < SESSIONS; i++) {
-            sessions.add(stage.start("trace_open"));
+            sessions.add(stage.startUnstored("trace_open"));
         }
         this.cpu = new Cpu(stage.console().handle());
     }

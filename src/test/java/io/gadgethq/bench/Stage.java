@@ -79,6 +79,13 @@ final class Stage implements AutoCloseable {
         return start(api, gadget);
     }
 
+    /** The same without keeping its events: for more of them than two cores store. */
+    String startUnstored(String gadget) {
+        String session = api.startUnstored(gadget, CLUSTER);
+        waitFor("all nodes run " + gadget, () -> running(api, session) == NODES);
+        return session;
+    }
+
     /** The same as another user. */
     String start(Api user, String gadget) {
         String session = user.start(gadget, CLUSTER);

@@ -96,13 +96,22 @@ public final class Api {
 
     /** Starts a gadget on a cluster for an hour; its session id. */
     public String start(String gadget, String cluster) {
+        return start(gadget, cluster, true);
+    }
+
+    /** The same without keeping its events. */
+    public String startUnstored(String gadget, String cluster) {
+        return start(gadget, cluster, false);
+    }
+
+    private String start(String gadget, String cluster, boolean store) {
         Answer answer =
                 post(
                         "/api/v1/sessions",
                         """
-                        {"gadget":"%s","cluster":"%s","duration":"1h"}\
+                        {"gadget":"%s","cluster":"%s","duration":"1h","store":%s}\
                         """
-                                .formatted(gadget, cluster));
+                                .formatted(gadget, cluster, store));
         if (answer.status() != 201) {
             throw new AssertionError("starting " + gadget + " answered " + answer);
         }
