@@ -16,7 +16,16 @@ public interface AuditTrail {
      * @param limit 1 to {@value #MAX_LIMIT}
      * @throws NotPermitted if the actor may not read the trail
      */
-    List<AuditEntry> list(Actor actor, OptionalLong before, int limit);
+    default List<AuditEntry> list(Actor actor, OptionalLong before, int limit) {
+        return list(actor, new AuditQuery(before, limit));
+    }
+
+    /**
+     * The newest entries first.
+     *
+     * @throws NotPermitted if the actor may not read the trail
+     */
+    List<AuditEntry> list(Actor actor, AuditQuery query);
 
     /**
      * Computes the whole chain again.

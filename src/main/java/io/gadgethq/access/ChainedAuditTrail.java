@@ -8,12 +8,14 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
@@ -126,20 +128,35 @@ final class ChainedAuditTrail implements AuditTrail, AuditWriter {
     }
 
     @Override
-    public List<AuditEntry> list(Actor actor, OptionalLong before, int limit) {
+    public List<AuditEntry> list(Actor actor, AuditQuery query) {
         checkMayRead(actor);
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw new IllegalArgumentException("limit is 1 to " + MAX_LIMIT + ", not " + limit);
-        }
+        StringBuilder conditions = new StringBuilder("number < ?");
+        List<Object> values = new ArrayList<>(List.of(query.before().orElse(Long.MAX_VALUE)));
+        query.from().ifPresent(from -> add(conditions, values, "at >= ?", utc(from)));
+        query.to().ifPresent(to -> add(conditions, values, "at < ?", utc(to)));
+        query.user().ifPresent(user -> add(conditions, values, "username = ?", user));
+        query.verb().ifPresent(verb -> add(conditions, values, "verb = ?", verb.name()));
+        values.add(query.limit());
         return jdbc.sql(
                         """
                         SELECT number, at, username, tenant, roles, verb, object, tier, outcome, details,
                             previous, hash
-                        FROM access_audit WHERE number < ? ORDER BY number DESC LIMIT ?\
-                        """)
-                .params(before.orElse(Long.MAX_VALUE), limit)
+                        FROM access_audit WHERE %s ORDER BY number DESC LIMIT ?\
+                        """
+                                .formatted(conditions))
+                .params(values)
                 .query((row, _) -> AuditRow.read(row).entry())
                 .list();
+    }
+
+    private static void add(
+            StringBuilder conditions, List<Object> values, String condition, Object value) {
+        conditions.append(" AND ").append(condition);
+        values.add(value);
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
     }
 
     @Override

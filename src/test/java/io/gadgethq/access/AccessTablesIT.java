@@ -14,6 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,6 +125,31 @@ class AccessTablesIT {
                 .isThrownBy(() -> trail.list(EVA, OptionalLong.empty(), 3))
                 .withMessageContaining("takes the role auditor");
         assertThatExceptionOfType(NotPermitted.class).isThrownBy(() -> trail.verify(EVA));
+    }
+
+    @Test
+    void findsEntriesByTimePersonAndVerb() {
+        trail.appendAdmitted(EVA, STOP, Map.of());
+        AuditEntry entry = trail.list(AUDITOR, OptionalLong.empty(), 1).getFirst();
+        Optional<Instant> then = Optional.of(entry.at());
+        Optional<Instant> later = Optional.of(entry.at().plusMillis(1));
+        Optional<String> eva = Optional.of("eva");
+        Optional<Verb> stop = Optional.of(STOP.verb());
+
+        assertThat(found(then, later, eva, stop)).contains(entry);
+        assertThat(found(later, Optional.empty(), eva, stop)).doesNotContain(entry);
+        assertThat(found(Optional.empty(), then, eva, stop)).doesNotContain(entry);
+        assertThat(found(then, later, Optional.of("adam"), stop)).isEmpty();
+        assertThat(found(then, later, eva, Optional.of(Verb.EXTEND_SESSION))).isEmpty();
+    }
+
+    private List<AuditEntry> found(
+            Optional<Instant> from,
+            Optional<Instant> to,
+            Optional<String> user,
+            Optional<Verb> verb) {
+        return trail.list(
+                AUDITOR, new AuditQuery(from, to, user, verb, OptionalLong.empty(), 1_000));
     }
 
     @Test

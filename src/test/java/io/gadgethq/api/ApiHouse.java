@@ -90,6 +90,11 @@ class ApiHouse {
     }
 
     @Bean
+    ScriptedAudit auditTrail() {
+        return new ScriptedAudit();
+    }
+
+    @Bean
     ScriptedExports exports() {
         return new ScriptedExports();
     }

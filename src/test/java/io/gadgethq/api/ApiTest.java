@@ -251,6 +251,41 @@ class ApiTest {
     }
 
     @Test
+    void showsTheAuditTrail() throws Exception {
+        JsonNode page =
+                body(
+                        get(
+                                "/api/v1/audit?limit=2&actor=operator&action=start-session&from=2026-11-23T12:05:00Z"));
+
+        assertThat(page.get("next").asString()).isEqualTo("22");
+        assertThat(page.get("items").get(0).toString())
+                .isEqualTo(
+                        """
+                        {"number":24,"at":"2026-11-23T12:24:00Z","actor":"operator","tenant":"shop",\
+                        "roles":"operator","action":"start-session","object":"trace_exec","tier":"paths",\
+                        "outcome":"admitted","details":{"cluster":"demo"}}\
+                        """);
+        JsonNode rest = body(get("/api/v1/audit?cursor=3"));
+        assertThat(rest.get("items").size()).isEqualTo(2);
+        assertThat(rest.get("next").isNull()).isTrue();
+        assertThat(problem(get("/api/v1/audit?action=nothing"), 400).get("field").asString())
+                .isEqualTo("action");
+        assertThat(problem(get("/api/v1/audit?cursor=x"), 400).get("field").asString())
+                .isEqualTo("cursor");
+    }
+
+    @Test
+    void verifiesTheAuditTrail() throws Exception {
+        assertThat(get("/api/v1/audit/verify").getContentAsString())
+                .isEqualTo("{\"entries\":25,\"intact\":false,\"firstBroken\":7}");
+        assertThat(
+                        problem(send(as("viewer", HttpMethod.GET, "/api/v1/audit")), 403)
+                                .get("right")
+                                .asString())
+                .isEqualTo("view-audit");
+    }
+
+    @Test
     void tellsCallersWhoTheyAre() throws Exception {
         assertThat(get("/api/v1/me").getContentAsString())
                 .isEqualTo(
@@ -478,7 +513,12 @@ class ApiTest {
         assertThat(routes).hasSizeGreaterThan(10);
         assertThat(paths.propertyNames())
                 .containsExactlyInAnyOrderElementsOf(java.util.Set.copyOf(routes));
-        assertThat(paths.toString()).doesNotContain("\"name\":\"actor\"");
+        // Who asks is no input; whom to look for in the audit trail is.
+        paths.forEachEntry((route, described) -> {
+            if (!route.equals("/api/v1/audit")) {
+                assertThat(described.toString()).as(route).doesNotContain("\"name\":\"actor\"");
+            }
+        });
         assertThat(get("/swagger-ui/index.html").getStatus()).isEqualTo(200);
     }
 }
