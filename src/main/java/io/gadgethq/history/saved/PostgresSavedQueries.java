@@ -94,10 +94,8 @@ final class PostgresSavedQueries implements SavedQueries {
         admit(actor, draft);
         int changed =
                 jdbc.sql(
-                                """
-                                UPDATE history_query SET name = ?, tags = ?, sharing = ?, parameters = ?, changed = ?
-                                WHERE\s\
-                                """
+                                "UPDATE history_query SET name = ?, tags = ?, sharing = ?, parameters = ?,"
+                                        + " changed = ? WHERE "
                                         + OWN)
                         .params(
                                 draft.name(),
