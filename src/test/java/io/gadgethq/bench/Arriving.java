@@ -26,7 +26,7 @@ final class Arriving {
     private static final Map<String, String> PURPOSES =
             Map.of(
                     "ForkJoinPool", "feeds",
-                    "grpc-", "receive",
+                    "agent-io", "receive",
                     "history-writer", "write",
                     "GC Thread", "collect",
                     "G1 ", "collect",
