@@ -50,6 +50,7 @@ final class ScriptedHistory implements History {
     private final Map<FeedId, Shelf> shelves = new LinkedHashMap<>();
     private RuntimeException failure;
     private int failAfter = Integer.MAX_VALUE;
+    private volatile long lastPassed;
 
     /** What came of a feed, and how much of it is committed. */
     private static final class Shelf {
@@ -121,6 +122,11 @@ final class ScriptedHistory implements History {
                             shelf.losses);
                 })
                 .toList();
+    }
+
+    /** How many events the last stream has brought; 0: it goes on. */
+    long lastPassed() {
+        return lastPassed;
     }
 
     private void answer() {
@@ -211,14 +217,19 @@ final class ScriptedHistory implements History {
     public long stream(Actor actor, HistorySelection selection, HistoryOrder order, EventSink sink)
             throws ExpressionProblem, IOException {
         long passed = 0;
-        for (StoredEvent event : select(actor, selection, order)) {
-            if (passed == failAfter) {
-                throw failure;
+        lastPassed = 0;
+        try {
+            for (StoredEvent event : select(actor, selection, order)) {
+                if (passed == failAfter) {
+                    throw failure;
+                }
+                sink.accept(event);
+                passed++;
             }
-            sink.accept(event);
-            passed++;
+            return passed;
+        } finally {
+            lastPassed = passed;
         }
-        return passed;
     }
 
     @Override
