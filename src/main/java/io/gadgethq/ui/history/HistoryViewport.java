@@ -23,6 +23,7 @@ import java.util.OptionalLong;
  * The view of stored rows, from the oldest of a range to the newest. What is not held is read by {@link #load}, on a thread that
  * may wait for the store; everything else answers at once. Where the range ends now, the view follows what is stored.
  */
+@SuppressWarnings("ReferenceEquality") // the rows are exchanged as a whole: is it still these?
 final class HistoryViewport extends StoredViewport {
     private static final int MARGIN = 4;
     private static final int MAX_FIT = 200;
