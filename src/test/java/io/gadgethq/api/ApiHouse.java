@@ -95,6 +95,11 @@ class ApiHouse {
     }
 
     @Bean
+    ScriptedQueries queries() {
+        return new ScriptedQueries();
+    }
+
+    @Bean
     ScriptedExports exports() {
         return new ScriptedExports();
     }

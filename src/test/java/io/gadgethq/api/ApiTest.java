@@ -275,6 +275,32 @@ class ApiTest {
     }
 
     @Test
+    void savesListsAndDeletesQueries() throws Exception {
+        MockHttpServletResponse saved =
+                post(
+                        "/api/v1/queries",
+                        "{\"name\":\"slow\",\"tags\":[\"dns\"],\"parameters\":\"from=-1h\"}");
+
+        assertThat(saved.getStatus()).isEqualTo(201);
+        String path = saved.getHeader("Location");
+        assertThat(body(get("/api/v1/queries")).get("items").get(0).toString())
+                .isEqualTo(
+                        """
+                        {"id":"%s","owner":"operator","name":"slow","tags":["dns"],"sharing":"private",\
+                        "parameters":"from=-1h","changed":"2026-11-23T12:00:00Z"}\
+                        """
+                                .formatted(body(saved).get("id").asString()));
+        problem(send(as("other", HttpMethod.DELETE, path)), 404);
+        assertThat(send(as("operator", HttpMethod.DELETE, path)).getStatus()).isEqualTo(204);
+        problem(send(as("operator", HttpMethod.DELETE, path)), 404);
+        assertThat(problem(post("/api/v1/queries", "{}"), 400).get("field").asString())
+                .isEqualTo("name");
+        String shared = "{\"name\":\"x\",\"sharing\":\"team\"}";
+        assertThat(problem(post("/api/v1/queries", shared), 400).get("field").asString())
+                .isEqualTo("sharing");
+    }
+
+    @Test
     void verifiesTheAuditTrail() throws Exception {
         assertThat(get("/api/v1/audit/verify").getContentAsString())
                 .isEqualTo("{\"entries\":25,\"intact\":false,\"firstBroken\":7}");
