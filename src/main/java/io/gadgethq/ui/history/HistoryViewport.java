@@ -137,7 +137,7 @@ final class HistoryViewport extends StoredViewport {
         }
         step.read();
         synchronized (this) {
-            return reading == rows;
+            return reading.equals(rows);
         }
     }
 
@@ -184,7 +184,7 @@ final class HistoryViewport extends StoredViewport {
     }
 
     private synchronized void moved(RowList of, long index, Instant to) {
-        if (of == rows && moment.filter(to::equals).isPresent()) {
+        if (of.equals(rows) && moment.filter(to::equals).isPresent()) {
             moment = Optional.empty();
             stoodAt = of.end();
             reveal = OptionalLong.of(index);
@@ -201,8 +201,7 @@ final class HistoryViewport extends StoredViewport {
 
     /** The rows at hand, the newest first, of which some are looked at for suggestions. */
     synchronized List<GadgetEvent> shown(int max) {
-        RowList shown = rows;
-        return shown == null ? List.of() : shown.newestHeld(max);
+        return rows == null ? List.of() : rows.newestHeld(max);
     }
 
     /** The event in this row now. */
@@ -211,7 +210,7 @@ final class HistoryViewport extends StoredViewport {
     }
 
     private synchronized void sorted(RowList of, List<GadgetEvent> events) {
-        if (of == rows && sorting) {
+        if (of.equals(rows) && sorting) {
             sorting = false;
             sorted = events.stream().sorted(order).toList();
             mode = Mode.SORTED;
