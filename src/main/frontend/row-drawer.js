@@ -22,6 +22,9 @@ function copyIcon() {
   return svg;
 }
 
+/** Whether a field says where in the cluster it happened. */
+const isPlace = (f) => f.key === '@node' || /^(k8s|runtime|container)\b/.test(f.key);
+
 class RowDrawer extends HTMLElement {
   constructor() {
     super();
@@ -32,7 +35,9 @@ class RowDrawer extends HTMLElement {
     this.heading = node('h2');
     this.fieldsTab = this.makeTab('fields', texts.fields);
     this.jsonTab = this.makeTab('json', texts.json);
-    const tabs = node('div', { className: 'tabs' }, this.fieldsTab, this.jsonTab);
+    this.kubernetesTab = this.makeTab('kubernetes', texts.kubernetes);
+    this.tabs = { fields: this.fieldsTab, json: this.jsonTab, kubernetes: this.kubernetesTab };
+    const tabs = node('div', { className: 'tabs' }, ...Object.values(this.tabs));
     tabs.setAttribute('role', 'tablist');
     tabs.addEventListener('keydown', (e) => this.tabKeys(e));
     this.search = node('input', { type: 'search', placeholder: texts.find });
@@ -64,7 +69,7 @@ class RowDrawer extends HTMLElement {
   /** @param json {title, time, fields: [{key, title, value, tip, code, column, filter}], json, tab} */
   open(json) {
     this.event = JSON.parse(json);
-    if (this.event.tab) this.tab = this.event.tab;
+    if (this.tabs[this.event.tab]) this.tab = this.event.tab;
     this.heading.textContent = this.event.title;
     this.heading.title = this.event.time ? full(this.event.time, this.event.utc) : '';
     this.show();
@@ -72,21 +77,22 @@ class RowDrawer extends HTMLElement {
 
   show() {
     if (!this.event) return;
-    const fields = this.tab === 'fields';
-    this.fieldsTab.setAttribute('aria-selected', fields);
-    this.jsonTab.setAttribute('aria-selected', !fields);
-    this.fieldsTab.tabIndex = fields ? 0 : -1;
-    this.jsonTab.tabIndex = fields ? -1 : 0;
-    this.search.hidden = !fields;
+    const json = this.tab === 'json';
+    for (const [name, tab] of Object.entries(this.tabs)) {
+      tab.setAttribute('aria-selected', name === this.tab);
+      tab.tabIndex = name === this.tab ? 0 : -1;
+    }
+    this.search.hidden = json;
     const top = this.body.scrollTop;
-    this.body.replaceChildren(...(fields ? this.fields() : this.json()));
+    this.body.replaceChildren(...(json ? this.json() : this.fields()));
     this.body.scrollTop = top;
   }
 
   fields() {
     const query = this.search.value.trim().toLowerCase();
     const matches = (f) => !query || `${f.title} ${f.key} ${f.value}`.toLowerCase().includes(query);
-    const found = this.event.fields.filter(matches);
+    const places = this.tab === 'kubernetes' ? this.event.fields.filter(isPlace) : this.event.fields;
+    const found = places.filter(matches);
     if (!found.length) return [node('p', { className: 'none', textContent: texts.noField })];
     return [node('dl', {}, ...found.map((field) => this.field(field)))];
   }
@@ -133,8 +139,10 @@ class RowDrawer extends HTMLElement {
 
   tabKeys(event) {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-    this.choose(this.tab === 'fields' ? 'json' : 'fields');
-    (this.tab === 'fields' ? this.fieldsTab : this.jsonTab).focus();
+    const names = Object.keys(this.tabs);
+    const by = event.key === 'ArrowRight' ? 1 : names.length - 1;
+    this.choose(names[(names.indexOf(this.tab) + by) % names.length]);
+    this.tabs[this.tab].focus();
   }
 
   keys(event) {

@@ -47,6 +47,7 @@ export const texts = {
   whole: 'Cut to fit. Open the row to see it whole.',
   fields: 'Fields',
   json: 'JSON',
+  kubernetes: 'Kubernetes',
   row: 'Event',
   previous: 'Previous row',
   next: 'Next row',

@@ -261,7 +261,7 @@ final class GridPanel extends Div
 
     @Override
     public void tabChosen(String tab) {
-        if (tab.equals("fields") || tab.equals("json")) {
+        if (ViewState.TABS.contains(tab)) {
             keep(state.drawer(tab));
         }
     }

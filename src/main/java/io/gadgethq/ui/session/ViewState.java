@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * What of the screen is in its address, so that a reload or a colleague sees the same. What makes no sense is left out.
@@ -31,6 +32,9 @@ record ViewState(
         String filter) {
     static final ViewState PLAIN =
             new ViewState("", List.of(), Optional.empty(), Optional.empty(), false, "", "");
+
+    /** Tabs of the drawer. */
+    static final Set<String> TABS = Set.of("fields", "json", "kubernetes");
 
     private static final int MAX_TEXT = 200;
     private static final int MAX_FILTER = 8_000;
@@ -77,7 +81,7 @@ record ViewState(
                 GridSort.parse(first(query, "sort", MAX_TEXT)),
                 RowId.parse(first(query, "row", MAX_TEXT)),
                 !first(query, "paused", MAX_TEXT).isEmpty(),
-                drawer.equals("fields") || drawer.equals("json") ? drawer : "",
+                TABS.contains(drawer) ? drawer : "",
                 first(query, "filter", MAX_FILTER));
     }
 
