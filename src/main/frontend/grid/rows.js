@@ -86,7 +86,7 @@ export class Rows {
       return text;
     });
     this.element.append(element);
-    return { element, cells, index: -1, y: -1, from: null, look: '', marks: '', on: -1 };
+    return { element, cells, index: -1, row: -1, y: -1, from: null, look: '', marks: '', on: -1 };
   }
 
   place(slot, index, y, base) {
@@ -94,9 +94,13 @@ export class Rows {
       if (slot.index < 0) slot.element.style.display = '';
       slot.index = index;
       slot.from = null;
-      slot.element.setAttribute('aria-rowindex', index - base + 2);
       slot.fading?.cancel();
       slot.fading = null;
+    }
+    const row = index - base + 2;
+    if (slot.row !== row) {
+      slot.row = row;
+      slot.element.setAttribute('aria-rowindex', row);
     }
     if (slot.y !== y) {
       slot.y = y;

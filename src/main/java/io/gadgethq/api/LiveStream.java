@@ -208,13 +208,19 @@ final class LiveStream {
     }
 
     private void beginIn(LiveSubscription from) {
-        List<LiveRow> rows = from.rows(fromNow ? from.newest() + 1 : 1, SCAN);
-        while (keepsEvents && !rows.isEmpty()) {
-            rows.forEach(it -> place.floor(it.event().feed().id(), it.event().ordinal() - 1));
-            rows = from.rows(rows.getLast().position() + 1, SCAN);
+        if (keepsEvents) {
+            layFloor(from);
         }
         if (fromNow) {
             place.move(streams.process(), from.newest(), newestNote(from));
+        }
+    }
+
+    private void layFloor(LiveSubscription from) {
+        List<LiveRow> rows = from.rows(fromNow ? from.newest() + 1 : 1, SCAN);
+        while (!rows.isEmpty()) {
+            rows.forEach(it -> place.floor(it.event().feed().id(), it.event().ordinal() - 1));
+            rows = from.rows(rows.getLast().position() + 1, SCAN);
         }
     }
 

@@ -4,8 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -92,14 +90,14 @@ class ThreadIT {
                 .fill("process");
         Locator card = page.locator(".hq-card", new Page.LocatorOptions().setHasText("trace_exec"));
         card.waitFor();
-        assertAccessible(page);
+        Axe.assertNothingSerious(page);
         tab.screenshot(shot + "catalogue");
 
         card.click();
         Locator start =
                 page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Start"));
         assertThat(start).isEnabled();
-        assertAccessible(page);
+        Axe.assertNothingSerious(page);
         tab.screenshot(shot + "form");
         start.click();
 
@@ -109,7 +107,7 @@ class ThreadIT {
         }
         Locator chip = page.locator("hq-live-chip");
         assertThat(chip).containsText("LIVE");
-        assertAccessible(page);
+        Axe.assertNothingSerious(page);
         tab.screenshot(shot + "live");
 
         grid.focus();
@@ -120,7 +118,7 @@ class ThreadIT {
         Locator drawer = page.locator("hq-row-drawer");
         assertThat(drawer).isVisible();
         assertThat(drawer).containsText("Command");
-        assertAccessible(page);
+        Axe.assertNothingSerious(page);
         tab.screenshot(shot + "drawer");
         page.keyboard().press("Escape");
         assertThat(drawer).isHidden();
@@ -185,7 +183,7 @@ class ThreadIT {
         assertThat(bar.getByRole(AriaRole.ALERT)).containsText("does not work with");
         assertThat(bar.locator(".mirror span")).hasText(">");
         assertThat(chips).hasCount(1);
-        assertAccessible(page);
+        Axe.assertNothingSerious(page);
         tab.screenshot("filter-wrong");
         page.keyboard().press("Escape");
         page.keyboard().press("Escape");
@@ -198,7 +196,7 @@ class ThreadIT {
         grid.press("x");
         assertThat(chips).hasCount(2);
         assertThat(chips.nth(1)).containsText("Namespace≠");
-        assertAccessible(page);
+        Axe.assertNothingSerious(page);
         tab.screenshot("filter-cells");
         page.waitForFunction("location.search.includes('k8s.namespace')");
         List<String> before = chips.allInnerTexts();
@@ -223,7 +221,7 @@ class ThreadIT {
         page.waitForFunction(
                 "was => String(document.querySelector('hq-event-grid').generation) !== was", first);
         assertThat(grid).containsText("worker-");
-        assertAccessible(page);
+        Axe.assertNothingSerious(page);
         tab.screenshot("table");
     }
 
@@ -235,7 +233,7 @@ class ThreadIT {
 
         assertThat(page.getByRole(AriaRole.GRID)).containsText("worker-", PATIENT);
         assertThat(page.locator(".hq-session")).containsText("stopped", PATIENT);
-        assertAccessible(page);
+        Axe.assertNothingSerious(page);
         tab.screenshot("snapshot");
     }
 
@@ -247,7 +245,7 @@ class ThreadIT {
 
         Locator chart = page.locator("hq-histogram canvas, hq-histogram svg").first();
         chart.waitFor(new Locator.WaitForOptions().setTimeout(30_000));
-        assertAccessible(page);
+        Axe.assertNothingSerious(page);
         tab.screenshot("histogram");
     }
 
@@ -259,7 +257,7 @@ class ThreadIT {
 
         assertThat(page.locator(".hq-session")).containsText("failed", PATIENT);
         assertThat(page.locator(".hq-session")).containsText("kprobe", PATIENT);
-        assertAccessible(page);
+        Axe.assertNothingSerious(page);
         tab.screenshot("failed");
     }
 
@@ -270,23 +268,8 @@ class ThreadIT {
         for (String path : List.of("/", "/sessions", "/clusters", "/nowhere", "/sessions/none")) {
             page.navigate(console.url() + path);
             page.locator("h1, h2").first().waitFor();
-            assertAccessible(page);
+            Axe.assertNothingSerious(page);
             tab.screenshot("screen-" + look.name() + path.replace('/', '-'));
         }
-    }
-
-    private static void assertAccessible(Page page) {
-        List<String> serious =
-                new AxeBuilder(page)
-                        .analyze().getViolations().stream()
-                                .filter(rule ->
-                                        List.of("serious", "critical").contains(rule.getImpact()))
-                                .map(ThreadIT::words)
-                                .toList();
-        assertThat(serious).isEmpty();
-    }
-
-    private static String words(Rule rule) {
-        return rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes();
     }
 }

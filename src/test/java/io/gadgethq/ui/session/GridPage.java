@@ -209,8 +209,10 @@ final class GridPage implements AutoCloseable {
         return tab.page();
     }
 
+    /** The row with this index; readers count from the oldest row held, below the line of headers. */
     Locator row(long index) {
-        return page().locator("[role=row][aria-rowindex='" + (index + 1) + "']");
+        long place = index - ((Number) state("grid.base")).longValue() + 2;
+        return page().locator("[role=row][aria-rowindex='" + place + "']");
     }
 
     /** Ordinals of the rows the browser asked to open or select. */

@@ -1,0 +1,143 @@
+package io.gadgethq.endtoend;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Events are found again, filtered, grouped and played, by somebody in a browser. */
+class HistoryIT {
+    private static final LocatorAssertions.ContainsTextOptions PATIENT =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
+
+    @TempDir static Path data;
+    private static ConsoleProcess console;
+    private static Chromium chromium;
+    private static String session;
+    private Chromium.Tab tab;
+
+    @BeforeAll
+    static void store() {
+        console = ConsoleProcess.start(data, "--hq.demo.enabled=true");
+        chromium = new Chromium();
+        Api api = console.api("operator");
+        await("the demo's nodes are up")
+                .atMost(Duration.ofSeconds(60))
+                .ignoreExceptionsMatching(AssertionError.class::isInstance)
+                .until(() -> api.node("demo", "worker-5").get("state").asString().equals("up"));
+        session = api.start("trace_exec", "demo");
+        await("events are stored")
+                .atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        api.read("/api/v1/sessions/" + session + "/events?limit=200")
+                                        .get("items")
+                                        .size()
+                                == 200);
+        api.post("/api/v1/sessions/" + session + "/stop", "");
+    }
+
+    @AfterAll
+    static void close() {
+        console.close();
+        chromium.close();
+    }
+
+    @AfterEach
+    void nothingToComplainAbout() {
+        assertThat(tab.complaints()).isEmpty();
+        tab.close();
+    }
+
+    private enum Look {
+        LIGHT(1440, 900, ColorScheme.LIGHT),
+        DARK(1024, 768, ColorScheme.DARK);
+
+        private final int width;
+        private final int height;
+        private final ColorScheme scheme;
+
+        Look(int width, int height, ColorScheme scheme) {
+            this.width = width;
+            this.height = height;
+            this.scheme = scheme;
+        }
+    }
+
+    private Page open(Look look, String query) {
+        tab = chromium.open(look.width, look.height, look.scheme);
+        tab.signIn(console.url(), "operator");
+        tab.page().navigate(console.url() + "/history?" + query);
+        return tab.page();
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void findsTheEventsOfASessionReadsGroupsAndPlaysThem(Look look) {
+        String shot = "history-" + look.name().toLowerCase(Locale.ROOT) + "-";
+        Page page = open(look, "session=" + session + "&from=-1h&to=now");
+        Locator grid = page.getByRole(AriaRole.GRID).first();
+        assertThat(grid).containsText("worker-", PATIENT);
+        assertThat(page.locator(".hq-history")).containsText("rows in this span", PATIENT);
+        Axe.assertNothingSerious(page);
+        tab.screenshot(shot + "rows");
+
+        grid.focus();
+        grid.press("End");
+        grid.press("Enter");
+        assertThat(page.locator("hq-row-drawer")).containsText("Command", PATIENT);
+        Axe.assertNothingSerious(page);
+        tab.screenshot(shot + "drawer");
+        page.keyboard().press("Escape");
+
+        button(page, "Replay").first().click();
+        assertThat(page.locator(".hq-replay-where")).containsText("rows played", PATIENT);
+        Axe.assertNothingSerious(page);
+        tab.screenshot(shot + "replay");
+    }
+
+    @Test
+    void saysWhatToDoWhenNothingMatchesOrTheFilterIsWrong() {
+        String none = URLEncoder.encode("proc.comm == \"nobody\"", StandardCharsets.UTF_8);
+        Page page = open(Look.LIGHT, "session=" + session + "&from=-1h&to=now&filter=" + none);
+        assertThat(page.locator(".hq-history")).containsText("rows match", PATIENT);
+        Axe.assertNothingSerious(page);
+        tab.screenshot("history-nomatch");
+
+        button(page, "Remove the filter").click();
+        assertThat(page.getByRole(AriaRole.GRID).first()).containsText("worker-", PATIENT);
+    }
+
+    @Test
+    void saysThatNothingWasStoredInASpan() {
+        Page page = open(Look.DARK, "from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z");
+
+        assertThat(page.locator(".hq-history")).containsText("Nothing was stored", PATIENT);
+        Axe.assertNothingSerious(page);
+        tab.screenshot("history-nothing");
+    }
+}
