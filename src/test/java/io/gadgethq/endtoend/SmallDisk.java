@@ -50,7 +50,7 @@ public final class SmallDisk {
                 ballast.write(megabyte);
             }
         } catch (IOException full) {
-            if (Files.getFileStore(ballast(process)).getUsableSpace() > 0) {
+            if (ballast(process).toFile().getUsableSpace() > 0) {
                 throw full;
             }
         }

@@ -106,6 +106,9 @@ class StoreOutageIT {
                         assertThat(books.waiting()).isZero();
                         assertThat(books.accepted()).isEqualTo(books.stored() + books.lostStore());
                     });
+            await("the last hole of %s is told".formatted(node))
+                    .atMost(SOON)
+                    .until(() -> told(session, node) == session.books(node).lostStore());
             try (ConsoleDatabase store = ConsoleDatabase.of(database)) {
                 missing +=
                         StoredOnce.check(
@@ -116,5 +119,13 @@ class StoreOutageIT {
             }
         }
         return missing;
+    }
+
+    private long told(Watched session, String node) {
+        try (ConsoleDatabase store = ConsoleDatabase.of(database)) {
+            return store.losses(session.id(), node).stream()
+                    .mapToLong(loss -> loss.count().orElse(0L))
+                    .sum();
+        }
     }
 }

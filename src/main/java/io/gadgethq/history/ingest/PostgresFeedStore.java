@@ -194,6 +194,14 @@ final class PostgresFeedStore implements FeedStore {
     synchronized void stored(EncodedBatch batch) {
         if (settle(batch)) {
             books.stored(batch.tuples().count());
+            tellHole();
+        }
+    }
+
+    /** A feed that falls silent behind a hole brings no batch to tell it with. */
+    private void tellHole() {
+        if (hole.loss().isPresent() && !closed) {
+            carry();
         }
     }
 
