@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * Holds what a feed has in the store against what its agent emitted, event by event: each stored event was emitted, in this
  * order and once; ordinals follow one another; where something is missing there is a loss behind the right ordinal, and
- * where the loss is counted, the count is right; and no loss is told where nothing is missing.
+ * where the loss is counted, the count is right; and no counted loss is told where nothing is missing. A loss of unknown
+ * count may turn out to be none: an agent's ring that is full says the same whether it has wrapped or not.
  */
 final class StoredOnce {
     private final String feed;
@@ -74,7 +75,7 @@ final class StoredOnce {
         if (lost == 0 && here.isEmpty() && next != last + 1) {
             throw wrong(next, "does not follow " + last);
         }
-        if (lost == 0 && !here.isEmpty()) {
+        if (lost == 0 && here.stream().anyMatch(loss -> loss.count().isPresent())) {
             throw wrong(next, "follows without a hole, but losses are told there: " + here);
         }
         if (lost > 0 && here.isEmpty()) {

@@ -34,6 +34,14 @@ class StoredOnceTest {
     }
 
     @Test
+    void aLossOfUnknownCountMayBeNone() {
+        List<StoredLoss> told = List.of(new StoredLoss("RING_OVERRUN", 0, Optional.empty()));
+
+        assertThat(check(told, at(1, 10), at(2, 20), at(3, 30), at(4, 40), at(5, 50), at(6, 60)))
+                .isZero();
+    }
+
+    @Test
     void seesAHoleNobodyTellsOf() {
         refused(
                 "nobody tells of",
@@ -63,7 +71,7 @@ class StoredOnceTest {
                 at(2, 30));
         refused(
                 "without a hole",
-                List.of(new StoredLoss("RING_OVERRUN", 1, Optional.empty())),
+                List.of(new StoredLoss("AGENT_QUEUE", 1, Optional.of(1L))),
                 at(1, 10),
                 at(2, 20));
     }
