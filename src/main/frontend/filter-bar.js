@@ -88,7 +88,7 @@ class FilterBar extends HTMLElement {
   }
 
   /** How many rows the filter lets through; empty: says nothing. */
-  matches(text) {
+  sayMatches(text) {
     this.count.textContent = text;
     this.count.hidden = !text;
   }

@@ -96,7 +96,7 @@ public final class FilterBar extends Component implements HasStyle {
     public void says(String matches) {
         if (!said.equals(matches)) {
             said = matches;
-            calls.call("matches", matches);
+            calls.call("sayMatches", matches);
         }
     }
 
