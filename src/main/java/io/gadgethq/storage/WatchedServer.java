@@ -25,6 +25,7 @@ final class WatchedServer implements AutoCloseable {
     private final Semaphore closing = new Semaphore(0);
     private final Thread watch;
     private volatile EmbeddedServer server;
+    private boolean starting;
 
     private WatchedServer(DataDirectory directory) {
         this.directory = directory;
@@ -48,17 +49,31 @@ final class WatchedServer implements AutoCloseable {
 
     private void watch() {
         try {
-            while (true) {
-                server.awaitEnd();
+            server.awaitEnd();
+            while (mayStart()) {
                 log.error("the database server has ended; starting it again");
                 letGo(server);
                 startAgain();
+                if (isClosing()) {
+                    return;
+                }
+                server.awaitEnd();
             }
         } catch (InterruptedException _) {
             // closing: whoever interrupts stops the server
         } catch (ExecutionException | RuntimeException | Error bug) {
             log.error("the database server is not watched any more", bug);
         }
+    }
+
+    private synchronized boolean mayStart() {
+        starting = closing.availablePermits() == 0;
+        return starting;
+    }
+
+    private synchronized boolean isClosing() {
+        starting = false;
+        return closing.availablePermits() > 0;
     }
 
     /** The library holds a lock of its own on the directory until it is told of the end. */
@@ -80,15 +95,21 @@ final class WatchedServer implements AutoCloseable {
                 log.error("{}; {}", notYet.getMessage(), notYet.remedy());
             }
             if (closing.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new InterruptedException();
+                closing.release();
+                return;
             }
         }
     }
 
+    /** A start that is under way comes to its end first: cut off, it would leave a server nobody knows of. */
     @Override
     public void close() throws IOException {
-        closing.release();
-        watch.interrupt();
+        synchronized (this) {
+            closing.release();
+            if (!starting) {
+                watch.interrupt();
+            }
+        }
         try {
             watch.join();
         } catch (InterruptedException _) {

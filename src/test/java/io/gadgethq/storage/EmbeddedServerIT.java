@@ -106,7 +106,9 @@ class EmbeddedServerIT {
                 ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow().destroyForcibly();
 
                 await("the server answers again")
-                        .atMost(Duration.ofSeconds(60))
+                        .atMost(
+                                Duration.ofMinutes(
+                                        3)) // a start that fails takes a minute to say so
                         .ignoreExceptions()
                         .until(() ->
                                 !pid.equals(
