@@ -19,6 +19,9 @@ import java.util.Optional;
  * once per reader and session (or gadget, where no session is named) in ten minutes: pages, counts and polls of one look
  * make one entry.
  *
+ * <p>To give a query up, interrupt the thread that asks, virtual or not: the database stops working on it at once, and the
+ * method throws {@link HistoryGivenUp}.
+ *
  * <p>At most a few queries run at once; each has a time limit. All methods throw {@link HistoryTooSlow} above that,
  * {@link HistoryBusy} if there is no room, {@link io.gadgethq.access.NotPermitted} as said, {@link
  * IllegalArgumentException} for a field that no source has, and {@link
@@ -29,9 +32,10 @@ public interface History {
     HistoryPage page(Actor actor, HistoryQuery query) throws ExpressionProblem;
 
     /**
-     * Passes a whole selection on, as it is at the beginning, in flat memory. An interrupt ends it.
+     * Passes a whole selection on, as it is at the beginning, in flat memory.
      *
      * @return how many events were passed on
+     * @throws InterruptedException if it was given up
      * @throws IOException what the sink threw
      */
     long stream(Actor actor, HistorySelection selection, HistoryOrder order, EventSink sink)

@@ -8,6 +8,7 @@ import io.gadgethq.history.ExportSpec;
 import io.gadgethq.history.ExportStatus;
 import io.gadgethq.history.ExportStatus.State;
 import io.gadgethq.history.History;
+import io.gadgethq.history.HistoryGivenUp;
 import io.gadgethq.history.HistoryShape.StoredLayout;
 
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,7 @@ final class ExportJob implements Runnable {
             write();
             bytes = Files.size(path);
             end(State.DONE, "");
-        } catch (InterruptedException _) {
+        } catch (InterruptedException | HistoryGivenUp _) {
             end(State.CANCELLED, "");
         } catch (ExpressionProblem | IOException | RuntimeException e) {
             // A cancelled job may also meet the interrupt as a closed file or connection.

@@ -1,6 +1,5 @@
 package io.gadgethq.history.read;
 
-import io.gadgethq.history.HistoryBusy;
 import io.gadgethq.history.HistoryCursor.Place;
 import io.gadgethq.history.StoredEvent;
 
@@ -44,9 +43,8 @@ final class PageInMaking {
                     });
         } catch (IOException e) {
             throw new IllegalStateException("nothing is written here", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new HistoryBusy("The query was interrupted");
+        } catch (InterruptedException _) {
+            throw Reading.givenUp();
         }
         return full;
     }

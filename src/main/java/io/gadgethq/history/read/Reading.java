@@ -1,7 +1,9 @@
 package io.gadgethq.history.read;
 
+import io.gadgethq.history.HistoryGivenUp;
 import io.gadgethq.history.HistoryTooSlow;
 
+import org.postgresql.PGConnection;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
@@ -16,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Reads in one snapshot. Belongs to one thread. */
+/** Reads in one snapshot. Belongs to one thread; once that is interrupted, the database stops. */
 final class Reading implements AutoCloseable {
     /** Rows that come at once: some hundred kilobytes, some ten megabytes if they hold captured packets. */
     private static final int FETCH = 500;
@@ -46,9 +48,12 @@ final class Reading implements AutoCloseable {
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         try (Statement statement = connection.createStatement()) {
             // Times and feeds differ from query to query, so plans made for any do not fit;
-            // compiling them never pays.
+            // compiling them never pays. A console that died asks for nothing any more.
             statement.execute(
-                    "SET LOCAL statement_timeout = %d; SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_custom_plan"
+                    """
+                    SET LOCAL statement_timeout = %d; SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_custom_plan;
+                    SET LOCAL client_connection_check_interval = '1s'
+                    """
                             .formatted(timeoutMillis));
         }
     }
@@ -62,17 +67,28 @@ final class Reading implements AutoCloseable {
                         rows.add(reader.read(row));
                         return true;
                     });
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException("reading into memory does neither", e);
+        } catch (IOException e) {
+            throw new IllegalStateException("reading into memory writes nothing", e);
+        } catch (InterruptedException _) {
+            throw givenUp();
         }
         return rows;
     }
 
-    /** Passes rows on as they come, some hundred at a time. */
+    static HistoryGivenUp givenUp() {
+        Thread.currentThread().interrupt();
+        return new HistoryGivenUp();
+    }
+
+    /**
+     * Passes rows on as they come, some hundred at a time.
+     *
+     * @throws InterruptedException once the database has stopped
+     */
     void each(Sql sql, RowTaker taker) throws IOException, InterruptedException {
         try (PreparedStatement statement = prepare(sql);
-                ResultSet rows = statement.executeQuery()) {
-            while (rows.next() && taker.take(rows)) {
+                ResultSet rows = Aside.run(statement::executeQuery, this::cancel)) {
+            for (int count = 0; next(rows, count) && taker.take(rows); count++) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
@@ -80,6 +96,15 @@ final class Reading implements AutoCloseable {
         } catch (SQLException e) {
             throw failure(sql, e);
         }
+    }
+
+    /** Where the rows at hand end, the database may have to look for long before it finds the next. */
+    private boolean next(ResultSet rows, int count) throws SQLException, InterruptedException {
+        return count > 0 && count % FETCH == 0 ? Aside.run(rows::next, this::cancel) : rows.next();
+    }
+
+    private void cancel() throws SQLException {
+        connection.unwrap(PGConnection.class).cancelQuery();
     }
 
     private PreparedStatement prepare(Sql sql) throws SQLException {
@@ -120,12 +145,19 @@ final class Reading implements AutoCloseable {
 
     @Override
     public void close() {
-        try (connection) {
-            connection.rollback();
+        try {
+            Aside.finish(this::end);
         } catch (SQLException e) {
             throw failure(new Sql().add("ROLLBACK"), e);
         } finally {
             leave.run();
+        }
+    }
+
+    private Connection end() throws SQLException {
+        try (connection) {
+            connection.rollback();
+            return connection;
         }
     }
 }

@@ -2,7 +2,6 @@ package io.gadgethq.history.read;
 
 import io.gadgethq.history.HistoryBusy;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import java.sql.Connection;
@@ -29,6 +28,7 @@ final class Readings {
 
     /**
      * @throws HistoryBusy if there is no room in time
+     * @throws io.gadgethq.history.HistoryGivenUp if the caller was interrupted
      */
     Reading query() {
         return open(queries);
@@ -41,22 +41,33 @@ final class Readings {
 
     private Reading open(Semaphore room) {
         enter(room);
-        Connection connection = null;
+        boolean opened = false;
         try {
-            connection = database.getConnection();
-            return new Reading(connection, properties.timeout().toMillis(), room::release);
+            Reading reading = Aside.finish(() -> begin(room));
+            opened = true;
+            return reading;
         } catch (SQLException e) {
-            room.release();
-            close(connection, e);
             throw Reading.failure(new Sql().add("BEGIN"), e);
+        } finally {
+            if (!opened) {
+                room.release();
+            }
         }
     }
 
-    private static void close(@Nullable Connection connection, SQLException cause) {
+    private Reading begin(Semaphore room) throws SQLException {
+        Connection connection = database.getConnection();
         try {
-            if (connection != null) {
-                connection.close();
-            }
+            return new Reading(connection, properties.timeout().toMillis(), room::release);
+        } catch (SQLException e) {
+            close(connection, e);
+            throw e;
+        }
+    }
+
+    private static void close(Connection connection, SQLException cause) {
+        try {
+            connection.close();
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }
@@ -68,7 +79,7 @@ final class Readings {
                 return;
             }
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+            throw Reading.givenUp();
         }
         throw new HistoryBusy(
                 "As many queries of the history are running as may run at once; try again in a moment");
