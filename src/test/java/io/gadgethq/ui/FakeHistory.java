@@ -24,6 +24,7 @@ import io.gadgethq.history.HistoryQuery;
 import io.gadgethq.history.HistorySelection;
 import io.gadgethq.history.HistoryShape;
 import io.gadgethq.history.HistorySources;
+import io.gadgethq.history.HistoryTooSlow;
 import io.gadgethq.history.Measure;
 import io.gadgethq.history.StoredEvent;
 import io.gadgethq.history.TimeRange;
@@ -40,6 +41,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -49,11 +52,34 @@ import java.util.stream.Stream;
 public final class FakeHistory implements History {
     private volatile List<StoredEvent> events = List.of();
     private volatile Optional<RuntimeException> failure = Optional.empty();
+    private final AtomicInteger givenUp = new AtomicInteger();
+    private volatile boolean endless;
 
     /** Forgets everything. */
     public void clear() {
         events = List.of();
         failure = Optional.empty();
+        endless = false;
+        givenUp.set(0);
+    }
+
+    /** No query ends from now on, unless its thread is interrupted. */
+    public void neverEnd(boolean on) {
+        endless = on;
+    }
+
+    /** Queries that were ended by an interrupt. */
+    public int givenUp() {
+        return givenUp.get();
+    }
+
+    private void waitForEver() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            givenUp.incrementAndGet();
+            throw new HistoryTooSlow("given up", e);
+        }
     }
 
     /** Fails every query from now on; empty: works again. */
@@ -90,6 +116,9 @@ public final class FakeHistory implements History {
         failure.ifPresent(problem -> {
             throw problem;
         });
+        if (endless) {
+            waitForEver();
+        }
         return events.stream()
                 .filter(event -> range.contains(event.time()))
                 .filter(event -> isOf(sources, event));

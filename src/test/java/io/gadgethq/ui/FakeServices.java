@@ -79,6 +79,11 @@ public class FakeServices {
     }
 
     @Bean
+    FakeSavedQueries savedQueries() {
+        return new FakeSavedQueries();
+    }
+
+    @Bean
     FakeReplays replays() {
         return new FakeReplays();
     }

@@ -13,49 +13,36 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
  * What of the screen is in its address, so that a reload or a colleague sees the same. What makes no sense is left out.
  *
  * @param filter an expression; empty: none
- * @param columns keys; empty: the person's own
- * @param row the selected event
- * @param drawer tab of the open drawer; empty: closed
- * @param groups fields to group by; empty: rows are shown
- * @param measure what is computed of each group, beside its count; empty: nothing
+ * @param saved the saved query it came from; it may have been changed since
  * @param playing the replay; empty: all rows are shown
  */
 record HistoryAddress(
         HistorySources sources,
         TimeSpan span,
         String filter,
-        List<String> columns,
-        Optional<RowId> row,
-        String drawer,
-        List<String> groups,
-        String measure,
+        HistoryLook look,
+        Optional<UUID> saved,
         Optional<Playing> playing) {
     static final HistoryAddress PLAIN =
             new HistoryAddress(
                     HistorySources.ALL,
                     TimeSpan.LAST_15_MINUTES,
                     "",
-                    List.of(),
+                    HistoryLook.PLAIN,
                     Optional.empty(),
-                    "",
-                    List.of(),
-                    "",
                     Optional.empty());
 
     private static final int MAX_TEXT = 200;
     private static final int MAX_LONG_TEXT = 4_000;
-
-    HistoryAddress {
-        columns = List.copyOf(columns);
-        groups = List.copyOf(groups);
-    }
 
     static HistoryAddress parse(QueryParameters query) {
         Map<String, List<String>> all = query.getParameters();
@@ -65,12 +52,19 @@ record HistoryAddress(
                 sources(all),
                 new TimeSpan(from, to),
                 first(all, HistoryRoutes.FILTER, MAX_LONG_TEXT),
+                look(all),
+                text(all, "saved").flatMap(id -> read(id, UUID::fromString)),
+                Playing.parse(first(all, "replay", MAX_TEXT), first(all, "at", MAX_TEXT)));
+    }
+
+    private static HistoryLook look(Map<String, List<String>> all) {
+        return new HistoryLook(
                 list(first(all, "columns", MAX_LONG_TEXT)),
                 RowId.parse(first(all, "row", MAX_TEXT)),
                 first(all, "drawer", 20),
                 list(first(all, "by", MAX_TEXT)),
                 first(all, "measure", MAX_TEXT),
-                Playing.parse(first(all, "replay", MAX_TEXT), first(all, "at", MAX_TEXT)));
+                first(all, "split", MAX_TEXT));
     }
 
     private static HistorySources sources(Map<String, List<String>> all) {
@@ -125,11 +119,13 @@ record HistoryAddress(
             query.put(HistoryRoutes.TO, List.of(span.to().text()));
         }
         put(query, HistoryRoutes.FILTER, one(filter));
-        put(query, "columns", one(String.join(",", columns)));
-        put(query, "row", row.map(RowId::toString).stream().toList());
-        put(query, "drawer", one(drawer));
-        put(query, "by", one(String.join(",", groups)));
-        put(query, "measure", one(measure));
+        put(query, "columns", one(String.join(",", look.columns())));
+        put(query, "row", look.row().map(RowId::toString).stream().toList());
+        put(query, "drawer", one(look.drawer()));
+        put(query, "by", one(String.join(",", look.groups())));
+        put(query, "measure", one(look.measure()));
+        put(query, "split", one(look.split()));
+        put(query, "saved", saved.map(UUID::toString).stream().toList());
         put(query, "replay", playing.map(Playing::speedText).stream().toList());
         put(query, "at", playing.flatMap(Playing::at).map(Instant::toString).stream().toList());
         return new QueryParameters(query);
@@ -150,48 +146,33 @@ record HistoryAddress(
     }
 
     HistoryAddress sources(HistorySources chosen) {
-        return new HistoryAddress(
-                chosen, span, filter, columns, Optional.empty(), "", groups, measure, playing);
+        HistoryLook anew = look.row(Optional.empty()).drawer("");
+        return new HistoryAddress(chosen, span, filter, anew, saved, playing);
     }
 
     HistoryAddress span(TimeSpan chosen) {
-        return new HistoryAddress(
-                sources, chosen, filter, columns, row, drawer, groups, measure, playing);
+        return new HistoryAddress(sources, chosen, filter, look, saved, playing);
     }
 
     HistoryAddress filter(String text) {
-        return new HistoryAddress(
-                sources, span, text, columns, row, drawer, groups, measure, playing);
+        return new HistoryAddress(sources, span, text, look, saved, playing);
     }
 
-    HistoryAddress columns(List<String> chosen) {
-        return new HistoryAddress(
-                sources, span, filter, chosen, row, drawer, groups, measure, playing);
+    HistoryAddress look(UnaryOperator<HistoryLook> change) {
+        return new HistoryAddress(sources, span, filter, change.apply(look), saved, playing);
     }
 
-    HistoryAddress row(Optional<RowId> chosen) {
-        return new HistoryAddress(
-                sources, span, filter, columns, chosen, drawer, groups, measure, playing);
-    }
-
-    HistoryAddress drawer(String tab) {
-        return new HistoryAddress(
-                sources, span, filter, columns, row, tab, groups, measure, playing);
-    }
-
-    HistoryAddress groups(List<String> by, String what) {
-        return new HistoryAddress(sources, span, filter, columns, row, drawer, by, what, playing);
+    HistoryAddress saved(Optional<UUID> query) {
+        return new HistoryAddress(sources, span, filter, look, query, playing);
     }
 
     HistoryAddress playing(Optional<Playing> replay) {
-        return new HistoryAddress(
-                sources, span, filter, columns, row, drawer, groups, measure, replay);
+        return new HistoryAddress(sources, span, filter, look, saved, replay);
     }
 
-    /** Whether the same events are meant. */
-    boolean asksAs(HistoryAddress other) {
-        return sources.equals(other.sources)
-                && span.equals(other.span)
-                && filter.equals(other.filter);
+    /** Without what belongs to this moment only: the question, to be asked again another day. */
+    HistoryAddress question() {
+        HistoryLook anew = look.row(Optional.empty()).drawer("");
+        return new HistoryAddress(sources, span, filter, anew, Optional.empty(), Optional.empty());
     }
 }

@@ -3,8 +3,9 @@ package io.gadgethq.ui.history;
 import static io.gadgethq.ui.look.Texts.text;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.server.Command;
 
 import io.gadgethq.access.Actor;
@@ -23,7 +24,6 @@ import io.gadgethq.ui.filter.FilterPlace;
 import io.gadgethq.ui.filter.SeenValues;
 import io.gadgethq.ui.grid.GridColumn;
 import io.gadgethq.ui.grid.GridColumns;
-import io.gadgethq.ui.look.Formats;
 import io.gadgethq.ui.look.Notice;
 
 import org.jspecify.annotations.Nullable;
@@ -33,11 +33,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** What a search found: when, how much, and the rows; or why there is nothing to see. */
 final class HistoryBody extends Div
-        implements FilterBar.Listener, HistoryReplay.Stage, GroupsPanel.Keys {
-    private static final int BUCKETS = 160;
+        implements FilterBar.Listener, HistoryReplay.Stage, GroupsPanel.Keys, HistoryCounts.Told {
     private static final int COUNT_EVERY = 5;
 
     private final History history;
@@ -48,13 +48,14 @@ final class HistoryBody extends Div
     private final ModeSwitch modes = new ModeSwitch(this::ungroup, this::group);
     private final HistoryReplay replay;
     private final Lane overviews;
-    private final Lane counting;
     private final Lane loading;
+    private final Lane statistics;
+    private final HistoryCounts counts;
     private final FilterBar bar = new FilterBar(FilterPlace.VIEW, this);
     private final HistoryViewport viewport = new HistoryViewport(this::load);
     private final TimeHistogram histogram;
-    private final Span count = new Span();
-    private final Progress progress = new Progress(this::cancel);
+    private final Progress progress;
+    private final Button varying = new Button(text("history.columns.open"), _ -> compareColumns());
     private final Div stage = new Div();
     private HistoryAddress asked = HistoryAddress.PLAIN;
     private HistorySelection selection = new HistorySelection(TimeRange.EVER, HistorySources.ALL);
@@ -63,6 +64,7 @@ final class HistoryBody extends Div
     private List<RowLayout> layouts = List.of();
     private Optional<Instant> firstEvent = Optional.empty();
     private int beats;
+    private boolean givenUp;
 
     HistoryBody(
             History history,
@@ -76,21 +78,21 @@ final class HistoryBody extends Div
         this.clock = clock;
         this.host = host;
         this.replay = new HistoryReplay(replays, actor, screen, host::zone, this);
-        this.groups = new HistoryGroups(history, actor, screen, this, this::failed);
-        this.overviews = new Lane(screen);
-        this.counting = new Lane(screen);
-        this.loading = new Lane(screen);
+        this.groups = new HistoryGroups(history, actor, screen, this, this);
+        this.overviews = new Lane(screen, this::working);
+        this.loading = new Lane(screen, this::working);
+        this.statistics = new Lane(screen);
+        this.progress = new Progress(clock, this::cancel, () -> search(asked));
         this.histogram =
                 new TimeHistogram(
                         span -> host.ask(address -> address.span(span)),
                         () -> host.ask(address -> address.span(address.span().zoomedOut(now()))),
                         this::seek);
+        this.counts = new HistoryCounts(history, actor, screen, histogram, this);
         addClassName("hq-history-body");
-        histogram.setVisible(false);
-        histogram.addClassName("hq-time-histogram");
-        count.addClassName("hq-quiet");
-        count.getElement().setAttribute("role", "status");
-        Div line = new Div(modes, count, progress);
+        varying.addThemeVariants(ButtonVariant.SMALL, ButtonVariant.TERTIARY);
+        varying.setTooltipText(text("history.columns.tip"));
+        Div line = new Div(modes, counts.words(), progress, varying, counts.split());
         line.addClassName("hq-history-line");
         stage.addClassName("hq-stage");
         add(bar, histogram, line, replay.strip(), stage);
@@ -107,10 +109,11 @@ final class HistoryBody extends Div
             bar.open(address.filter());
         }
         selection = address.selection(now());
+        givenUp = false;
         loading.cancel();
-        counting.cancel();
+        counts.cancel();
+        statistics.cancel();
         replay.close();
-        progress.setVisible(true);
         HistorySelection of = selection;
         overviews.ask(() -> overview(of), this::found, this::failed);
     }
@@ -125,9 +128,7 @@ final class HistoryBody extends Div
     private void found(Overview overview) {
         host.found(overview);
         if (overview.isEmpty()) {
-            progress.setVisible(false);
-            histogram.setVisible(false);
-            count.setText("");
+            counts.clear();
             show(Outcome.nothing(asked, overview, host));
             return;
         }
@@ -137,12 +138,15 @@ final class HistoryBody extends Div
         if (grid == null || !keys.equals(columns)) {
             grid = build(overview, all);
             columns = keys;
+        } else {
+            grid.use(host.columns(overview), asked.look());
         }
         layouts = overview.layouts();
         showMode();
         asked.playing()
                 .ifPresentOrElse(
-                        playing -> replay.open(selection, playing), () -> showRows(asked.row()));
+                        playing -> replay.open(selection, playing),
+                        () -> showRows(asked.look().row()));
         count();
     }
 
@@ -165,7 +169,6 @@ final class HistoryBody extends Div
 
     @Override
     public void opened(PlayedRows rows) {
-        progress.setVisible(false);
         viewport.show(rows, Optional.empty());
         if (grid != null) {
             grid.replays(true);
@@ -217,7 +220,7 @@ final class HistoryBody extends Div
     /** Ends what goes on beside the screen. */
     void close() {
         replay.close();
-        cancel();
+        stop();
     }
 
     private HistoryGrid build(Overview overview, GridColumns all) {
@@ -227,14 +230,15 @@ final class HistoryBody extends Div
 
     /** Rows or groups. */
     private void showMode() {
-        boolean grouping = !asked.groups().isEmpty();
+        boolean grouping = !asked.look().groups().isEmpty();
+        varying.setVisible(!grouping);
         modes.show(grouping);
         Component wanted = grouping ? groups.panel() : grid;
         if (wanted != null && wanted.getParent().isEmpty()) {
             show(wanted);
         }
         if (grouping) {
-            groups.ask(shown(), layouts, asked.groups(), asked.measure());
+            groups.ask(shown(), layouts, asked.look().groups(), asked.look().measure());
         }
     }
 
@@ -248,15 +252,13 @@ final class HistoryBody extends Div
 
     @Override
     public void grouped(List<String> by, String measure) {
-        asked = asked.groups(by, measure);
-        host.put(address -> address.groups(by, measure));
+        look(look -> look.groups(by, measure));
         showMode();
     }
 
     @Override
     public void open(List<String> by, List<String> values) {
-        asked = asked.groups(List.of(), "");
-        host.put(address -> address.groups(List.of(), ""));
+        look(look -> look.groups(List.of(), ""));
         HistorySources sources = Drilled.into(asked.sources(), by, values);
         if (!sources.equals(asked.sources())) {
             host.ask(address -> address.sources(sources));
@@ -294,7 +296,6 @@ final class HistoryBody extends Div
     }
 
     private void loaded() {
-        progress.setVisible(counting.isBusy());
         if (grid != null) {
             grid.draw();
         }
@@ -307,28 +308,53 @@ final class HistoryBody extends Div
                 asked.span().isLive()
                         ? selection.within(new TimeRange(selection.range().from(), now()))
                         : selection;
-        counting.ask(
-                () -> history.histogram(actor, of, BUCKETS, Optional.empty()),
-                this::counted,
-                this::failed);
+        counts.ask(of, asked.look().split(), layouts);
     }
 
-    private void counted(Histogram found) {
-        progress.setVisible(loading.isBusy());
-        histogram.setVisible(true);
-        histogram.show(found, host.look().utc());
-        count.setText(text("history.count", Formats.count(found.count())));
+    @Override
+    public void counted(Histogram found) {
         viewport.counted(found);
         firstEvent =
                 found.buckets().stream()
                         .filter(bucket -> bucket.count() > 0)
                         .findFirst()
                         .map(Histogram.Bucket::from);
-        if (found.count() == 0 && !asked.filter().isEmpty()) {
-            unmatched();
-        } else if (grid != null) {
+        if ((found.count() > 0 || asked.filter().isEmpty()) && grid != null) {
             showFound();
             grid.draw();
+        }
+    }
+
+    @Override
+    public void unmatched(long rows) {
+        show(Outcome.unmatched(rows, host));
+    }
+
+    @Override
+    public void splitBy(String by) {
+        look(look -> look.split(by));
+        count();
+    }
+
+    @Override
+    public boolean utc() {
+        return host.look().utc();
+    }
+
+    /** Another look at the same events. */
+    private void look(UnaryOperator<HistoryLook> change) {
+        asked = asked.look(change);
+        host.put(address -> address.look(change));
+    }
+
+    private void compareColumns() {
+        HistorySelection of = shown();
+        HistoryGrid shown = grid;
+        if (shown != null) {
+            statistics.ask(
+                    () -> history.columns(actor, of),
+                    found -> new ColumnsDialog(found, shown.all(), shown::columnsChosen).open(),
+                    Outcome::toast);
         }
     }
 
@@ -339,28 +365,36 @@ final class HistoryBody extends Div
         }
     }
 
-    private void unmatched() {
-        HistorySelection all = new HistorySelection(selection.range(), selection.sources());
-        counting.ask(
-                () -> history.histogram(actor, all, 1, Optional.empty()),
-                found -> show(Outcome.unmatched(found.count(), host)),
-                this::failed);
-    }
-
     @Override
     public void failed(Exception problem) {
         close();
-        histogram.setVisible(false);
-        count.setText("");
+        counts.clear();
         show(Outcome.failed(problem, () -> search(asked)));
     }
 
+    @Override
+    public void working() {
+        progress.show(overviews.isBusy() || loading.isBusy() || counts.isBusy() || groups.isBusy());
+    }
+
+    /** Somebody does not want to wait any longer. What is there already stays. */
     private void cancel() {
+        boolean empty = overviews.isBusy() || groups.isBusy() || !viewport.isBegun();
+        stop();
+        givenUp = true;
+        if (empty) {
+            show(Outcome.cancelled(() -> search(asked)));
+        } else {
+            progress.cancelled();
+        }
+    }
+
+    private void stop() {
         overviews.cancel();
-        counting.cancel();
+        counts.cancel();
         loading.cancel();
         groups.cancel();
-        progress.setVisible(false);
+        statistics.cancel();
     }
 
     private void seek(Instant moment) {
@@ -374,7 +408,9 @@ final class HistoryBody extends Div
 
     /** Once a second: what was stored since belongs to a span that ends now. */
     void beat() {
-        if (replay.isOpen()
+        progress.tick();
+        if (givenUp
+                || replay.isOpen()
                 || !asked.span().isLive()
                 || grid == null
                 || grid.getParent().isEmpty()) {
@@ -382,7 +418,7 @@ final class HistoryBody extends Div
         }
         viewport.poll(now());
         load();
-        if (++beats % COUNT_EVERY == 0 && !counting.isBusy()) {
+        if (++beats % COUNT_EVERY == 0 && !counts.isBusy()) {
             count();
         }
     }

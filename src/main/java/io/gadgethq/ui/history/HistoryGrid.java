@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /** Stored rows and the drawer with one of them. */
 final class HistoryGrid extends Div implements GridEvents, RowDrawer.Actions {
@@ -44,10 +45,11 @@ final class HistoryGrid extends Div implements GridEvents, RowDrawer.Actions {
             HistoryHost host) {
         this.viewport = viewport;
         this.all = all;
-        this.choice = address.columns().isEmpty() ? choice : choice.showing(address.columns());
+        HistoryLook shown = address.look();
+        this.choice = shown.columns().isEmpty() ? choice : choice.showing(shown.columns());
         this.look = look;
-        this.tab = address.drawer();
-        this.sought = address.row();
+        this.tab = shown.drawer();
+        this.sought = shown.row();
         this.overview = overview;
         this.host = host;
         this.bar = bar;
@@ -56,6 +58,20 @@ final class HistoryGrid extends Div implements GridEvents, RowDrawer.Actions {
         drawer.addClassName("hq-drawer");
         add(grid, drawer);
         grid.show(this.choice, Optional.empty(), look, "");
+    }
+
+    /**
+     * Looks at what it shows as an address says.
+     *
+     * @param own columns of the person, where the address names none
+     */
+    void use(ColumnChoice own, HistoryLook shown) {
+        tab = shown.drawer();
+        List<String> before = grid.columns().stream().map(GridColumn::key).toList();
+        choice = shown.columns().isEmpty() ? own : own.showing(shown.columns());
+        if (!all.pick(choice.keys()).stream().map(GridColumn::key).toList().equals(before)) {
+            grid.show(choice, Optional.empty(), look, "");
+        }
     }
 
     /** Other rows are shown from now on; a row the address names is looked for among them. */
@@ -100,6 +116,15 @@ final class HistoryGrid extends Div implements GridEvents, RowDrawer.Actions {
                 .toList();
     }
 
+    /** All columns there are to choose from. */
+    GridColumns all() {
+        return all;
+    }
+
+    private void put(UnaryOperator<HistoryLook> change) {
+        host.put(address -> address.look(change));
+    }
+
     void takeFocus() {
         grid.takeFocus();
     }
@@ -114,7 +139,7 @@ final class HistoryGrid extends Div implements GridEvents, RowDrawer.Actions {
     public void selected(GadgetEvent event, boolean open) {
         current = Optional.of(event);
         RowId row = new RowId(event.feed().id(), event.ordinal(), event.timeNanos());
-        host.put(address -> address.row(Optional.of(row)));
+        put(shown -> shown.row(Optional.of(row)));
         if (open || drawer.isVisible()) {
             open(event);
         }
@@ -154,7 +179,7 @@ final class HistoryGrid extends Div implements GridEvents, RowDrawer.Actions {
         choice = keys.isEmpty() ? ColumnChoice.NONE : choice.showing(keys);
         host.keep(overview, choice);
         grid.show(choice, Optional.empty(), look, "");
-        host.put(address -> address.columns(choice.keys()));
+        put(shown -> shown.columns(choice.keys()));
         if (drawer.isVisible()) {
             current.ifPresent(this::open);
         }
@@ -178,7 +203,7 @@ final class HistoryGrid extends Div implements GridEvents, RowDrawer.Actions {
     public void closed() {
         drawer.setVisible(false);
         tab = "";
-        host.put(address -> address.drawer(""));
+        put(shown -> shown.drawer(""));
         grid.takeFocus();
     }
 
@@ -197,6 +222,6 @@ final class HistoryGrid extends Div implements GridEvents, RowDrawer.Actions {
     @Override
     public void tabChosen(String chosen) {
         tab = chosen;
-        host.put(address -> address.drawer(chosen));
+        put(shown -> shown.drawer(chosen));
     }
 }

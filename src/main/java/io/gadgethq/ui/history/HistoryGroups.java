@@ -20,19 +20,19 @@ final class HistoryGroups {
     private final Actor actor;
     private final Lane lane;
     private final GroupsPanel panel;
-    private final Consumer<Exception> failed;
+    private final HistoryCounts.Told told;
 
     HistoryGroups(
             History history,
             Actor actor,
             Consumer<Command> screen,
             GroupsPanel.Keys keys,
-            Consumer<Exception> failed) {
+            HistoryCounts.Told told) {
         this.history = history;
         this.actor = actor;
-        this.lane = new Lane(screen);
+        this.lane = new Lane(screen, told::working);
         this.panel = new GroupsPanel(keys);
-        this.failed = failed;
+        this.told = told;
     }
 
     GroupsPanel panel() {
@@ -52,7 +52,7 @@ final class HistoryGroups {
         lane.ask(
                 () -> history.groups(actor, query),
                 groups -> panel.show(groups, names, figure),
-                failed);
+                told::failed);
     }
 
     private static Optional<Measure> measure(String text) {
@@ -65,5 +65,9 @@ final class HistoryGroups {
 
     void cancel() {
         lane.cancel();
+    }
+
+    boolean isBusy() {
+        return lane.isBusy();
     }
 }

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -17,6 +18,7 @@ import io.gadgethq.access.Preferences;
 import io.gadgethq.history.Exports;
 import io.gadgethq.history.History;
 import io.gadgethq.history.Replays;
+import io.gadgethq.history.SavedQueries;
 import io.gadgethq.ui.grid.ColumnChoice;
 import io.gadgethq.ui.grid.GridLook;
 import io.gadgethq.ui.grid.GridPreferences;
@@ -47,6 +49,7 @@ class HistoryView extends Screen implements BeforeEnterObserver, HasDynamicTitle
     private final transient History history;
     private final transient Replays replays;
     private final transient Exports exports;
+    private final transient SavedQueries saved;
     private final transient Beat beat;
     private final transient InstantSource clock;
     private final transient Viewer viewer;
@@ -54,7 +57,9 @@ class HistoryView extends Screen implements BeforeEnterObserver, HasDynamicTitle
     private final SourceBar sources = new SourceBar(chosen -> ask(at -> at.sources(chosen)));
     private final TimePicker time;
     private final LiveChip chip;
+    private final Div query = new Div();
     private @Nullable HistoryBody body;
+    private @Nullable HistoryQueries queries;
     private HistoryAddress address = HistoryAddress.PLAIN;
     private String said = "";
     private boolean visible = true;
@@ -63,6 +68,7 @@ class HistoryView extends Screen implements BeforeEnterObserver, HasDynamicTitle
             History history,
             Replays replays,
             Exports exports,
+            SavedQueries saved,
             InstantSource clock,
             Viewer viewer,
             Preferences preferences,
@@ -71,6 +77,7 @@ class HistoryView extends Screen implements BeforeEnterObserver, HasDynamicTitle
         this.history = history;
         this.replays = replays;
         this.exports = exports;
+        this.saved = saved;
         this.beat = beat;
         this.clock = clock;
         this.viewer = viewer;
@@ -78,7 +85,7 @@ class HistoryView extends Screen implements BeforeEnterObserver, HasDynamicTitle
         this.time = new TimePicker(clock, this::zone, chosen -> ask(at -> at.span(chosen)));
         this.chip = new LiveChip(shown -> visible = shown);
         addClassNames("hq-session", "hq-history");
-        beside(chip);
+        beside(chip, query);
         Button play = new Button(text("history.replay.open"), Icon.START.create());
         play.addClickListener(_ -> {
             if (body != null) {
@@ -86,7 +93,8 @@ class HistoryView extends Screen implements BeforeEnterObserver, HasDynamicTitle
             }
         });
         Button export = new Button(text("history.export.open"), _ -> openExport());
-        actions(play, export, time);
+        Button open = new Button(text("history.queries.open"), _ -> openQueries());
+        actions(open, play, export, time);
         add(sources);
         beat.refresh(this, _ -> beat());
     }
@@ -108,6 +116,9 @@ class HistoryView extends Screen implements BeforeEnterObserver, HasDynamicTitle
             remove(body);
         }
         body = made;
+        queries = new HistoryQueries(saved, viewer.actor(), this, ui::access);
+        query.removeAll();
+        query.add(queries.mark());
         add(made);
         search();
     }
@@ -117,6 +128,12 @@ class HistoryView extends Screen implements BeforeEnterObserver, HasDynamicTitle
         super.onDetach(event);
         if (body != null) {
             body.close();
+        }
+    }
+
+    private void openQueries() {
+        if (queries != null) {
+            queries.open();
         }
     }
 
@@ -153,6 +170,13 @@ class HistoryView extends Screen implements BeforeEnterObserver, HasDynamicTitle
                         SpanText.clocks(address.span().range(clock.instant()), zone()));
         if (body != null) {
             body.search(address);
+        }
+        tellQueries();
+    }
+
+    private void tellQueries() {
+        if (queries != null) {
+            queries.show(address);
         }
     }
 
@@ -214,6 +238,7 @@ class HistoryView extends Screen implements BeforeEnterObserver, HasDynamicTitle
         address = change.apply(before);
         if (!address.equals(before)) {
             getUI().ifPresent(ui -> ui.getPage().getHistory().replaceState(null, here()));
+            tellQueries();
         }
     }
 

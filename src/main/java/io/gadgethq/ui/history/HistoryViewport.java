@@ -83,6 +83,12 @@ final class HistoryViewport extends StoredViewport {
         Optional.ofNullable(rows).ifPresent(shown -> shown.counted(histogram));
     }
 
+    /** Whether the first rows are there, or it is known that there are none. */
+    synchronized boolean isBegun() {
+        RowList shown = rows;
+        return shown != null && shown.isBegun();
+    }
+
     /** Moves to a moment. */
     synchronized void seek(Instant to) {
         stand();

@@ -3,70 +3,89 @@ package io.gadgethq.ui.history;
 import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.server.Command;
 
-import org.jspecify.annotations.Nullable;
+import io.gadgethq.access.NotPermitted;
+import io.gadgethq.expression.ExpressionProblem;
+import io.gadgethq.history.HistoryBusy;
+import io.gadgethq.history.HistoryTooSlow;
 
-import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 
 /**
  * Asks the store on behalf of a screen, beside the screen's own thread: one question at a time, and only the answer to the
- * newest one is shown. A newer question waits for none before it; what was asked before is given up.
+ * newest one is shown. A newer question waits for none before it; what was asked before is given up, and its thread
+ * interrupted, so that the store need not find an answer nobody waits for.
  */
 final class Lane {
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final ThreadFactory THREADS = Thread.ofVirtual().name("history-", 0).factory();
 
     private final Consumer<Command> screen;
+    private final Runnable turned;
     private long asked;
-    private boolean busy;
+    private @Nullable Thread asking;
+
+    /** What is asked; may wait. */
+    interface Question<T> {
+        T ask() throws ExpressionProblem;
+    }
 
     /**
      * @param screen does something in the screen's own thread; throws {@link UIDetachedException} if it is gone
      */
     Lane(Consumer<Command> screen) {
-        this.screen = screen;
+        this(screen, () -> {});
     }
 
     /**
-     * Asks. To be called in the screen's own thread, as {@code done} and {@code failed} will be.
-     *
-     * @param question may wait
+     * @param turned called in the screen's own thread when {@link #isBusy} has become another
      */
-    <T> void ask(Callable<T> question, Consumer<T> done, Consumer<Exception> failed) {
-        long number = ++asked;
-        busy = true;
-        THREADS.newThread(() -> answer(number, question, done, failed)).start();
+    Lane(Consumer<Command> screen, Runnable turned) {
+        this.screen = screen;
+        this.turned = turned;
     }
 
-    // Whatever goes wrong with a question is shown where its answer would have been.
+    /** Asks. To be called in the screen's own thread, as {@code done} and {@code failed} will be. */
+    <T> void ask(Question<T> question, Consumer<T> done, Consumer<Exception> failed) {
+        giveUp();
+        long number = asked;
+        Thread thread = THREADS.newThread(() -> answer(number, question, done, failed));
+        asking = thread;
+        thread.start();
+        turned.run();
+    }
+
     private <T> void answer(
-            long number, Callable<T> question, Consumer<T> done, Consumer<Exception> failed) {
-        @Nullable T found = null;
-        @Nullable Exception problem = null;
+            long number, Question<T> question, Consumer<T> done, Consumer<Exception> failed) {
         try {
-            found = question.call();
-        } catch (Exception e) {
-            problem = e;
+            T found = question.ask();
+            tell(number, () -> done.accept(found));
+        } catch (ExpressionProblem
+                | NotPermitted
+                | HistoryTooSlow
+                | HistoryBusy
+                | IllegalArgumentException
+                | DataAccessException problem) {
+            tell(number, () -> failed.accept(problem));
+        } catch (RuntimeException bug) {
+            // The edge of a thread: without a word the screen would wait for ever.
+            LOG.error("a question to the history was not answered", bug);
+            tell(number, () -> failed.accept(bug));
         }
-        tell(number, found, problem, done, failed);
     }
 
-    private <T> void tell(
-            long number,
-            @Nullable T found,
-            @Nullable Exception problem,
-            Consumer<T> done,
-            Consumer<Exception> failed) {
+    private void tell(long number, Runnable answer) {
         try {
             screen.accept(() -> {
-                if (number != asked) {
-                    return;
-                }
-                busy = false;
-                if (problem != null) {
-                    failed.accept(problem);
-                } else if (found != null) {
-                    done.accept(found);
+                if (number == asked) {
+                    asking = null;
+                    answer.run();
+                    turned.run();
                 }
             });
         } catch (UIDetachedException _) {
@@ -76,12 +95,23 @@ final class Lane {
 
     /** Gives up what was asked. */
     void cancel() {
+        if (isBusy()) {
+            giveUp();
+            turned.run();
+        }
+    }
+
+    private void giveUp() {
         asked++;
-        busy = false;
+        Thread given = asking;
+        asking = null;
+        if (given != null) {
+            given.interrupt();
+        }
     }
 
     /** Whether an answer is being waited for. */
     boolean isBusy() {
-        return busy;
+        return asking != null;
     }
 }

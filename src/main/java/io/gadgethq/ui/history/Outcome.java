@@ -11,9 +11,11 @@ import io.gadgethq.history.HistorySources;
 import io.gadgethq.history.HistoryTooSlow;
 import io.gadgethq.ui.look.Formats;
 import io.gadgethq.ui.look.Notice;
+import io.gadgethq.ui.look.Toast;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 import java.time.Duration;
 
@@ -42,12 +44,36 @@ final class Outcome {
                             .failure();
             case IllegalArgumentException wrong ->
                     new Notice(text("history.wrong"), String.valueOf(wrong.getMessage())).failure();
-            default -> {
-                LOG.warn("the history could not be read", problem);
+            case DataAccessException unreachable -> {
+                LOG.warn("the history could not be read", unreachable);
                 yield new Notice(text("history.failed"), text("history.failed.why"), retry)
                         .failure();
             }
+            default ->
+                    new Notice(text("history.broken"), text("history.broken.why"), retry).failure();
         };
+    }
+
+    /** Says what failed beside what is shown, which stays. */
+    static void toast(Exception problem) {
+        switch (problem) {
+            case NotPermitted _, HistoryTooSlow _, HistoryBusy _, IllegalArgumentException _ ->
+                    Toast.failure(String.valueOf(problem.getMessage()));
+            case ExpressionProblem wrong -> Toast.failure(wrong.getMessage() + " " + wrong.hint());
+            case DataAccessException unreachable -> {
+                LOG.warn("the history could not be read", unreachable);
+                Toast.failure(text("history.failed"));
+            }
+            default -> Toast.failure(text("history.broken"));
+        }
+    }
+
+    /** Nobody wanted to wait any longer. */
+    static Notice cancelled(Runnable again) {
+        return new Notice(
+                text("history.cancelled"),
+                text("history.cancelled.why"),
+                new Button(text("history.again"), _ -> again.run()));
     }
 
     /** Nothing was stored: of these sources, or at all. */
