@@ -25,7 +25,13 @@ public final class AgentsProcess extends ChildProcess {
     private final HttpClient client = HttpClient.newHttpClient();
 
     private AgentsProcess(List<String> arguments) {
-        super("agents", List.of("-Xmx768m"), arguments);
+        super("agents", options(), arguments);
+    }
+
+    private static List<String> options() {
+        List<String> options = new ArrayList<>(ReadyJar.options());
+        options.add("-Xmx768m");
+        return options;
     }
 
     /** Starts agents on free ports and waits until they listen. */
@@ -39,9 +45,8 @@ public final class AgentsProcess extends ChildProcess {
                 new ArrayList<>(
                         List.of(
                                 "-cp",
-                                jar(),
-                                "-Dloader.main=io.gadgethq.demo.AgentsMain",
-                                "org.springframework.boot.loader.launch.PropertiesLauncher",
+                                ReadyJar.path(),
+                                "io.gadgethq.demo.AgentsMain",
                                 "--port",
                                 Integer.toString(port)));
         arguments.addAll(Arrays.asList(options));

@@ -57,10 +57,6 @@ public class ChildProcess implements AutoCloseable {
         }
     }
 
-    protected static String jar() {
-        return System.getProperty("hq.jar", "target/gadget-hq.jar");
-    }
-
     /** The first of so many ports in a row that were free a moment ago. */
     public static int freePorts(int count) {
         int first = freePort();
@@ -143,9 +139,13 @@ public class ChildProcess implements AutoCloseable {
     /** Asks the process to end, as Ctrl-C does, and insists after a while. */
     @Override
     public void close() {
+        close(Duration.ofSeconds(30));
+    }
+
+    void close(Duration patience) {
         process.destroy();
         try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException interrupted) {

@@ -2,6 +2,10 @@ package io.gadgethq.endtoend;
 
 import static org.awaitility.Awaitility.await;
 
+import io.gadgethq.storage.TestData;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +34,28 @@ public final class ConsoleProcess extends ChildProcess {
     }
 
     public static ConsoleProcess start(Path data, List<String> jvm, String... settings) {
-        return healthy(launch(data, freePort(), jvm, settings));
+        return healthy(launch(shared(data), freePort(), jvm, settings));
+    }
+
+    private static Path shared(Path data) {
+        try {
+            return TestData.in(data);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Starts a console with agents that writes down, when it ends, what its start took. */
+    static ConsoleProcess train(Path data, Path jar, Path cache) {
+        int port = freePort();
+        List<String> jvm = new ArrayList<>(QUICK);
+        jvm.add("-XX:AOTCacheOutput=" + cache);
+        return healthy(
+                new ConsoleProcess(
+                        List.of(),
+                        port,
+                        jvm,
+                        arguments(jar.toString(), shared(data), port, "--hq.demo.enabled=true")));
     }
 
     /** Starts a console whose data directory is a disk of its own, seen by nobody else, and waits until it is healthy. */
@@ -38,7 +63,10 @@ public final class ConsoleProcess extends ChildProcess {
         int port = freePort();
         return healthy(
                 new ConsoleProcess(
-                        disk.around(), port, QUICK, arguments(disk.path(), port, settings)));
+                        disk.around(),
+                        port,
+                        quick(QUICK),
+                        arguments(ReadyJar.path(), disk.path(), port, settings)));
     }
 
     private static ConsoleProcess healthy(ConsoleProcess console) {
@@ -47,7 +75,7 @@ public final class ConsoleProcess extends ChildProcess {
             Api api = console.api("admin");
             await("the console is healthy")
                     .atMost(START)
-                    .pollInterval(Duration.ofMillis(200))
+                    .pollInterval(Duration.ofMillis(50))
                     .until(() -> !console.isAlive() || api.isHealthy());
             healthy = console.isAlive();
         } finally {
@@ -63,11 +91,18 @@ public final class ConsoleProcess extends ChildProcess {
 
     /** Starts a console without waiting. */
     public static ConsoleProcess launch(Path data, int port, List<String> jvm, String... settings) {
-        return new ConsoleProcess(List.of(), port, jvm, arguments(data, port, settings));
+        return new ConsoleProcess(
+                List.of(), port, quick(jvm), arguments(ReadyJar.path(), data, port, settings));
     }
 
-    private static List<String> arguments(Path data, int port, String... settings) {
-        List<String> arguments = new ArrayList<>(List.of("-jar", jar()));
+    private static List<String> quick(List<String> jvm) {
+        List<String> options = new ArrayList<>(jvm);
+        options.addAll(ReadyJar.options());
+        return options;
+    }
+
+    private static List<String> arguments(String jar, Path data, int port, String... settings) {
+        List<String> arguments = new ArrayList<>(List.of("-jar", jar));
         arguments.add("--spring.profiles.active=demo");
         arguments.add("--server.port=" + port);
         arguments.add("--hq.data=" + data);

@@ -3,6 +3,8 @@ package io.gadgethq.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.gadgethq.storage.TestData;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +32,7 @@ class RefusedStartIT {
 
     private void assertRefused(int port, Path where, String says, String... settings) {
         try (ConsoleProcess console =
-                ConsoleProcess.launch(where, port, List.of("-Xmx512m"), settings)) {
+                ConsoleProcess.launch(where, port, ConsoleProcess.QUICK, settings)) {
             assertThat(console.waitForExit(LONG)).as(console.output()).isEqualTo(2);
             assertThat(console.errors().lines().toList()).hasSize(1);
             assertThat(console.errors()).startsWith("hq: ").contains(says);
@@ -92,9 +94,9 @@ class RefusedStartIT {
                 "hq.runner.reconcile=0s",
                 "hq.cluster.heartbeat.every=never"
             })
-    void whenASettingIsWrong(String setting) {
+    void whenASettingIsWrong(String setting) throws IOException {
         assertRefused(
-                data,
+                TestData.in(data),
                 setting.substring(0, setting.indexOf('=')),
                 "--hq.demo.enabled=true",
                 "--" + setting);
