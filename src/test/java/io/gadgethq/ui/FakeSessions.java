@@ -1,6 +1,7 @@
 package io.gadgethq.ui;
 
 import io.gadgethq.access.Actor;
+import io.gadgethq.access.Role;
 import io.gadgethq.access.TenantId;
 import io.gadgethq.access.Tier;
 import io.gadgethq.catalog.Shape;
@@ -13,11 +14,13 @@ import io.gadgethq.event.NodeName;
 import io.gadgethq.event.SessionId;
 import io.gadgethq.history.FeedBooks;
 import io.gadgethq.history.FeedCounts;
+import io.gadgethq.pipeline.Scope;
 import io.gadgethq.runtime.GadgetImage;
 import io.gadgethq.session.FeedStatus;
 import io.gadgethq.session.Ledger;
 import io.gadgethq.session.Preset;
 import io.gadgethq.session.Presets;
+import io.gadgethq.session.RunMode;
 import io.gadgethq.session.Session;
 import io.gadgethq.session.SessionPage;
 import io.gadgethq.session.SessionQuery;
@@ -34,12 +37,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Sessions that begin to run at once on three nodes, one of which is being retried. */
 public final class FakeSessions implements Sessions, Presets {
+    private static final Actor OPERATOR =
+            new Actor("operator", Optional.of(new TenantId("shop")), Set.of(Role.OPERATOR));
+
     private final InstantSource clock;
     private final Map<SessionId, Session> sessions = new ConcurrentHashMap<>();
     private final List<Preset> presets = new CopyOnWriteArrayList<>();
@@ -84,6 +91,22 @@ public final class FakeSessions implements Sessions, Presets {
                         feeds(id));
         sessions.put(id, session);
         return session;
+    }
+
+    /** A session of this gadget as an operator starts it. */
+    public SessionId running(String gadget) throws SessionRefused {
+        return start(
+                        OPERATOR,
+                        new SessionSpec(
+                                new GadgetImage(gadget),
+                                CLUSTER,
+                                Map.of(),
+                                Scope.EVERYTHING,
+                                Duration.ofMinutes(15),
+                                RunMode.HEADLESS,
+                                true,
+                                ""))
+                .id();
     }
 
     /** Forgets everything. */

@@ -41,6 +41,8 @@ import jakarta.annotation.security.PermitAll;
 import org.jspecify.annotations.Nullable;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -65,6 +67,7 @@ class SessionView extends Screen implements BeforeEnterObserver, HasDynamicTitle
     private final ClipboardDoor clipboard = new ClipboardDoor();
     private final AtomicBoolean drawing = new AtomicBoolean();
     private final Div state = new Div();
+    private final List<Component> parts = new ArrayList<>();
     private volatile boolean visible = true;
     private volatile @Nullable SessionWatch watch;
     private volatile @Nullable SessionBody body;
@@ -86,6 +89,7 @@ class SessionView extends Screen implements BeforeEnterObserver, HasDynamicTitle
             GadgetCatalog catalog,
             Preferences preferences) {
         super(text("session.title"));
+        addClassName("hq-session");
         this.sessions = sessions;
         this.hub = hub;
         this.clock = clock;
@@ -95,16 +99,20 @@ class SessionView extends Screen implements BeforeEnterObserver, HasDynamicTitle
         this.preferences = new GridPreferences(preferences, viewer);
     }
 
+    /**
+     * May be called again for the screen that is open: the router comes by after the screen itself has put its state into the
+     * address, and a link may lead from one session to another.
+     */
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        address = ViewState.parse(event.getLocation().getQueryParameters());
         Optional<SessionId> id = event.getRouteParameters().get(SessionRoutes.ID).flatMap(this::id);
-        addClassName("hq-session");
-        if (id.isEmpty()) {
-            showMissing();
+        SessionWatch watching = watch;
+        if (watching != null && id.filter(watching.id()::equals).isPresent()) {
             return;
         }
-        open(id.get());
+        letGo();
+        address = ViewState.parse(event.getLocation().getQueryParameters());
+        id.ifPresentOrElse(this::open, this::showMissing);
     }
 
     private Optional<SessionId> id(String text) {
@@ -142,10 +150,28 @@ class SessionView extends Screen implements BeforeEnterObserver, HasDynamicTitle
         Span gadget =
                 new Span(facts.session().gadget() + " · " + facts.session().cluster().value());
         gadget.addClassName("hq-quiet");
-        beside(new LiveChip(this::seen), state, gadget);
+        LiveChip chip = new LiveChip(this::seen);
+        beside(chip, state, gadget);
         actions(actions);
         add(numbers, shown, clipboard);
+        parts.addAll(List.of(chip, state, gadget, actions, numbers, shown, clipboard));
         show(facts);
+        getUI().ifPresent(this::join);
+    }
+
+    /** Takes away what was shown and stops watching; the screen can be entered again. */
+    private void letGo() {
+        SessionWatch watching = watch;
+        if (watching != null) {
+            watching.close();
+        }
+        watch = null;
+        body = null;
+        strip = null;
+        menu = null;
+        stateShown = null;
+        parts.forEach(Component::removeFromParent);
+        parts.clear();
     }
 
     private void show(Facts facts) {
@@ -170,11 +196,16 @@ class SessionView extends Screen implements BeforeEnterObserver, HasDynamicTitle
     }
 
     private void showMissing() {
-        add(new Notice(text("session.missing"), text("session.missing.why"), toList()));
+        notice(new Notice(text("session.missing"), text("session.missing.why"), toList()));
     }
 
     private void showDenied(NotPermitted refused) {
-        add(new Notice(text("session.denied"), String.valueOf(refused.getMessage()), toList()));
+        notice(new Notice(text("session.denied"), String.valueOf(refused.getMessage()), toList()));
+    }
+
+    private void notice(Notice notice) {
+        add(notice);
+        parts.add(notice);
     }
 
     private static Component toList() {
@@ -184,8 +215,14 @@ class SessionView extends Screen implements BeforeEnterObserver, HasDynamicTitle
     @Override
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
-        ui = event.getUI();
         if (body != null) {
+            join(event.getUI());
+        }
+    }
+
+    private void join(UI attached) {
+        ui = attached;
+        if (beating == null) {
             beating = beats.join(this);
         }
     }
@@ -195,6 +232,7 @@ class SessionView extends Screen implements BeforeEnterObserver, HasDynamicTitle
         super.onDetach(event);
         if (beating != null) {
             beating.remove();
+            beating = null;
         }
         if (watch != null) {
             watch.close();
@@ -233,20 +271,17 @@ class SessionView extends Screen implements BeforeEnterObserver, HasDynamicTitle
 
     private void draw(SessionBody shown, Optional<Facts> facts) {
         try {
-            beats.count(shown.draw());
-            facts.ifPresent(this::show);
+            if (shown == body) {
+                beats.count(shown.draw());
+                facts.ifPresent(this::show);
+            }
         } finally {
             drawing.set(false);
         }
     }
 
     private void deny(NotPermitted refused) {
-        if (watch != null) {
-            watch.close();
-        }
-        watch = null;
-        body = null;
-        removeAll();
+        letGo();
         showDenied(refused);
     }
 

@@ -5,18 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.select.Select;
 
-import io.gadgethq.access.Actor;
-import io.gadgethq.access.Role;
-import io.gadgethq.access.TenantId;
 import io.gadgethq.event.SessionId;
-import io.gadgethq.pipeline.Scope;
-import io.gadgethq.runtime.GadgetImage;
-import io.gadgethq.session.RunMode;
 import io.gadgethq.session.SessionRefused;
-import io.gadgethq.session.SessionSpec;
 import io.gadgethq.session.SessionState;
 import io.gadgethq.session.SessionStateChanged;
-import io.gadgethq.ui.FakeSessions;
 import io.gadgethq.ui.ScreenTest;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -24,16 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 class SessionsViewTest extends ScreenTest {
-    private static final Actor OPERATOR =
-            new Actor("operator", Optional.of(new TenantId("shop")), Set.of(Role.OPERATOR));
-
     @Autowired private ApplicationEventPublisher events;
     private SessionId running;
     private SessionId failed;
@@ -41,8 +26,8 @@ class SessionsViewTest extends ScreenTest {
     @BeforeEach
     void twoSessions() throws SessionRefused {
         sessions.clear();
-        running = start("trace_exec");
-        failed = start("deadlock");
+        running = sessions.running("trace_exec");
+        failed = sessions.running("deadlock");
         sessions.become(failed, SessionState.FAILED, "the kernel is too old");
     }
 
@@ -95,21 +80,6 @@ class SessionsViewTest extends ScreenTest {
         open("sessions?state=odd&cluster=UPPER%20CASE&gadget=");
 
         assertThat(rows()).hasSize(2);
-    }
-
-    private SessionId start(String gadget) throws SessionRefused {
-        return sessions.start(
-                        OPERATOR,
-                        new SessionSpec(
-                                new GadgetImage(gadget),
-                                FakeSessions.CLUSTER,
-                                Map.of(),
-                                Scope.EVERYTHING,
-                                Duration.ofMinutes(15),
-                                RunMode.HEADLESS,
-                                true,
-                                ""))
-                .id();
     }
 
     private List<SessionRow> rows() {
