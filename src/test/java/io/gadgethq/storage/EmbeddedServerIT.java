@@ -106,9 +106,7 @@ class EmbeddedServerIT {
                 ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow().destroyForcibly();
 
                 await("the server answers again")
-                        .atMost(
-                                Duration.ofMinutes(
-                                        3)) // a start that fails takes a minute to say so
+                        .atMost(Duration.ofSeconds(60))
                         .ignoreExceptions()
                         .until(() ->
                                 !pid.equals(
