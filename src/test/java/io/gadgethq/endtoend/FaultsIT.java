@@ -353,7 +353,8 @@ class FaultsIT {
     }
 
     private void assertCountsWhatTheInletRefused(Watched session) {
-        session.awaitEvents(20);
+        // In the first half second so many packets could as well be those of a full ring.
+        session.awaitEvents(20).awaitGrowth(Stream.of(NODE), 50);
 
         agents.fault("rate?per-second=50000&node=" + NODE);
         session.awaitLoss(NODE, "INLET");

@@ -8,10 +8,14 @@ import java.util.List;
 /**
  * Holds what a feed has in the store against what its agent emitted, event by event: each stored event was emitted, in this
  * order and once; ordinals follow one another; where something is missing there is a loss behind the right ordinal, and
- * where the loss is counted, the count is right; and no counted loss is told where nothing is missing. A loss of unknown
- * count may turn out to be none: an agent's ring that is full says the same whether it has wrapped or not.
+ * where the loss is counted, the count is right; and no loss is told where nothing is missing. The one exception is a ring
+ * that was full: whether it has wrapped cannot be seen from outside, so an overrun of unknown count may turn out to be none
+ * where at least a whole ring of packets followed.
  */
 final class StoredOnce {
+    /** Packets in an agent's ring. */
+    static final int RING = 1_024;
+
     private final String feed;
     private final List<Watched.Packet> emitted;
     private final List<StoredEvent> stored;
@@ -56,18 +60,18 @@ final class StoredOnce {
                 throw wrong(
                         event.ordinal(), "was never emitted, or is stored twice or out of order");
             }
-            told += gap(last, event.ordinal(), found - at);
+            told += gap(last, event.ordinal(), found - at, emitted.size() - at);
             at = found + 1;
             last = event.ordinal();
         }
-        told += gap(last, last + 1, emitted.size() - at);
+        told += gap(last, last + 1, emitted.size() - at, emitted.size() - at);
         if (told != losses.size()) {
             throw wrong(last, "has %d holes, but losses %s".formatted(told, losses));
         }
     }
 
     /** Between two stored events; the number of losses told there. */
-    private int gap(long last, long next, int lost) {
+    private int gap(long last, long next, int lost, int following) {
         List<StoredLoss> here =
                 losses.stream()
                         .filter(loss -> loss.afterOrdinal() >= last && loss.afterOrdinal() < next)
@@ -75,7 +79,7 @@ final class StoredOnce {
         if (lost == 0 && here.isEmpty() && next != last + 1) {
             throw wrong(next, "does not follow " + last);
         }
-        if (lost == 0 && here.stream().anyMatch(loss -> loss.count().isPresent())) {
+        if (lost == 0 && !here.stream().allMatch(loss -> mayBeNone(loss, following))) {
             throw wrong(next, "follows without a hole, but losses are told there: " + here);
         }
         if (lost > 0 && here.isEmpty()) {
@@ -88,6 +92,10 @@ final class StoredOnce {
         }
         missing += lost;
         return here.size();
+    }
+
+    private static boolean mayBeNone(StoredLoss loss, int following) {
+        return loss.place().equals("RING_OVERRUN") && loss.count().isEmpty() && following >= RING;
     }
 
     private AssertionError wrong(long ordinal, String what) {

@@ -34,11 +34,21 @@ class StoredOnceTest {
     }
 
     @Test
-    void aLossOfUnknownCountMayBeNone() {
-        List<StoredLoss> told = List.of(new StoredLoss("RING_OVERRUN", 0, Optional.empty()));
+    void aRingThatWasFullMayHaveLostNothing() {
+        assertThat(overrunBefore(StoredOnce.RING)).isZero();
+        assertThatThrownBy(() -> overrunBefore(StoredOnce.RING - 1))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("without a hole");
+    }
 
-        assertThat(check(told, at(1, 10), at(2, 20), at(3, 30), at(4, 40), at(5, 50), at(6, 60)))
-                .isZero();
+    private static long overrunBefore(int packets) {
+        return StoredOnce.check(
+                "worker-1",
+                LongStream.rangeClosed(1, packets)
+                        .mapToObj(i -> new Watched.Packet(i, false))
+                        .toList(),
+                LongStream.rangeClosed(1, packets).mapToObj(i -> at(i, i)).toList(),
+                List.of(new StoredLoss("RING_OVERRUN", 0, Optional.empty())));
     }
 
     @Test
@@ -72,6 +82,11 @@ class StoredOnceTest {
         refused(
                 "without a hole",
                 List.of(new StoredLoss("AGENT_QUEUE", 1, Optional.of(1L))),
+                at(1, 10),
+                at(2, 20));
+        refused(
+                "without a hole",
+                List.of(new StoredLoss("AGENT_RESTART", 1, Optional.empty())),
                 at(1, 10),
                 at(2, 20));
     }
