@@ -26,11 +26,14 @@ final class EmbeddedServer implements AutoCloseable {
     private final EmbeddedPostgres server;
     private final ServerSettings settings;
     private final Postmaster process;
+    private final Path startLog;
 
-    private EmbeddedServer(EmbeddedPostgres server, ServerSettings settings, Postmaster process) {
+    private EmbeddedServer(
+            EmbeddedPostgres server, ServerSettings settings, Postmaster process, Path startLog) {
         this.server = server;
         this.settings = settings;
         this.process = process;
+        this.startLog = startLog;
     }
 
     /**
@@ -41,23 +44,43 @@ final class EmbeddedServer implements AutoCloseable {
     static EmbeddedServer start(DataDirectory directory) {
         Path postgres = directory.postgres();
         Path startLog = directory.path().resolve("postgres-start.log");
+        Postmaster process = new Postmaster(postgres);
         try {
             checkVersion(postgres);
-            new Postmaster(postgres).removeOrphan();
+            process.removeOrphan();
             Files.deleteIfExists(startLog);
             ServerSettings settings = settings(directory);
-            EmbeddedPostgres server = start(directory, settings, startLog);
+            EmbeddedPostgres server = start(directory, settings, process, startLog);
             Path file = settingsFile(directory);
-            return new EmbeddedServer(
-                    server, settings.completed().save(file), new Postmaster(postgres));
+            return new EmbeddedServer(server, settings.completed().save(file), process, startLog);
         } catch (IOException | IllegalStateException e) {
-            throw new StorageUnavailable(
-                    "the database in %s does not start: %s"
-                            .formatted(postgres, ServerLog.reason(startLog, e)),
-                    "see %s and postgres-log beside it, or choose another directory with hq.data (--data)"
-                            .formatted(startLog),
-                    e);
+            throw doesNotStart(postgres, startLog, e);
         }
+    }
+
+    /**
+     * Starts the server again after it has ended, on the same port and with the same settings. Returns too when it is still
+     * recovering.
+     *
+     * @throws StorageUnavailable if it does not start; with its own words
+     */
+    void restart() throws InterruptedException {
+        try {
+            process.removeOrphan();
+            Files.deleteIfExists(startLog);
+            process.startAgain(startLog);
+        } catch (IOException e) {
+            throw doesNotStart(process.postgres(), startLog, e);
+        }
+    }
+
+    private static StorageUnavailable doesNotStart(Path postgres, Path startLog, Exception e) {
+        return new StorageUnavailable(
+                "the database in %s does not start: %s"
+                        .formatted(postgres, ServerLog.reason(startLog, e)),
+                "see %s and postgres-log beside it, or choose another directory with hq.data (--data)"
+                        .formatted(startLog),
+                e);
     }
 
     private static void checkVersion(Path postgres) throws IOException {
@@ -94,7 +117,8 @@ final class EmbeddedServer implements AutoCloseable {
     }
 
     private static EmbeddedPostgres start(
-            DataDirectory directory, ServerSettings settings, Path startLog) throws IOException {
+            DataDirectory directory, ServerSettings settings, Postmaster process, Path startLog)
+            throws IOException {
         Path password = Files.createTempFile(directory.path(), "password", "");
         Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
         Files.writeString(password, settings.password());
@@ -116,7 +140,8 @@ final class EmbeddedServer implements AutoCloseable {
                                     ProcessBuilder.Redirect.appendTo(startLog.toFile()));
             SERVER_CONFIG.forEach(
                     setting -> builder.setServerConfig(setting.getFirst(), setting.getLast()));
-            return new PatientStart(builder::start, startLog).server();
+            return new PatientStart(builder::start, startLog, new Postmaster(directory.postgres()))
+                    .server();
         } finally {
             Files.delete(password);
         }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
  * Waits for a starting server as long as it recovers, but not a moment after it gave up: the library itself would ask a
  * dead server for a connection until its whole waiting time is over.
  */
-record PatientStart(Callable<EmbeddedPostgres> start, Path startLog) {
+record PatientStart(Callable<EmbeddedPostgres> start, Path startLog, Postmaster process) {
     private static final long LOOK_MILLIS = 100;
 
     EmbeddedPostgres server() throws IOException {
@@ -24,7 +24,7 @@ record PatientStart(Callable<EmbeddedPostgres> start, Path startLog) {
             try {
                 return starting.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException _) {
-                if (ServerLog.gaveUp(startLog)) {
+                if (hasEnded()) {
                     starting.cancel(true);
                     throw new IOException("the server process ended");
                 }
@@ -36,5 +36,10 @@ record PatientStart(Callable<EmbeddedPostgres> start, Path startLog) {
                 throw new IOException("interrupted while the database server was starting", e);
             }
         }
+    }
+
+    /** One that had started may be killed before the library has seen it. */
+    private boolean hasEnded() throws IOException {
+        return ServerLog.gaveUp(startLog) || (ServerLog.started(startLog) && !process.isRunning());
     }
 }

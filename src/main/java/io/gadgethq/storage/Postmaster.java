@@ -1,12 +1,16 @@
 package io.gadgethq.storage;
 
+import io.zonky.test.db.postgres.util.LinuxUtils;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -25,30 +29,67 @@ record Postmaster(Path postgres) {
 
     private static final Duration KILL_WAIT = Duration.ofSeconds(5);
 
+    /** One that recovers for longer goes on recovering. */
+    private static final Duration START_WAIT = Duration.ofSeconds(60);
+
     /** Afterwards nothing runs on the directory and no stale pid keeps the next server from starting. */
     void removeOrphan() throws IOException {
-        Path pidFile = postgres.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        Optional<ProcessHandle> orphan = process(pidFile).filter(this::isOurs);
+        Optional<ProcessHandle> orphan = running();
         if (orphan.isPresent()) {
             log.info("stopping the database server {} of a killed console", orphan.get().pid());
             stop(orphan.get());
         }
         // A dead server leaves its pid behind; when another process got that number PostgreSQL
         // would refuse to start.
-        Files.deleteIfExists(pidFile);
+        Files.deleteIfExists(pidFile());
+    }
+
+    /**
+     * Starts the server with the options of its last start, which {@code pg_ctl restart} finds in the data directory. The
+     * library that made the first start cannot repeat it: a start of its that fails keeps its lock on the directory.
+     *
+     * @param log gets what is said meanwhile
+     * @throws IOException if nothing runs afterwards
+     */
+    void startAgain(Path log) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        if (LinuxUtils.isUnshareAvailable()) {
+            command.addAll(List.of("unshare", "-U")); // the server refuses to run as root
+        }
+        command.addAll(
+                List.of(
+                        program().resolveSibling("pg_ctl").toString(),
+                        "restart",
+                        "-D",
+                        postgres.toString(),
+                        "-w",
+                        "-t",
+                        String.valueOf(START_WAIT.toSeconds())));
+        int exit =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                        .start()
+                        .waitFor();
+        if (exit != 0 && !isRunning()) {
+            throw new IOException("the server process ended");
+        }
+    }
+
+    /** The program of the last start: the first word of its command line, which it has written down. */
+    private Path program() throws IOException {
+        String options = Files.readString(postgres.resolve("postmaster.opts"));
+        return Path.of(options.substring(0, options.indexOf(" \"")));
+    }
+
+    boolean isRunning() throws IOException {
+        return running().isPresent();
     }
 
     /** Waits until no server runs on the directory. */
     void awaitEnd() throws InterruptedException, ExecutionException {
         try {
-            Path pidFile = postgres.resolve("postmaster.pid");
-            Optional<ProcessHandle> running =
-                    Files.exists(pidFile)
-                            ? process(pidFile).filter(this::isOurs)
-                            : Optional.empty();
+            Optional<ProcessHandle> running = running();
             if (running.isPresent()) {
                 running.get().onExit().get();
             }
@@ -57,12 +98,19 @@ record Postmaster(Path postgres) {
         }
     }
 
-    private static Optional<ProcessHandle> process(Path pidFile) throws IOException {
-        List<String> lines = Files.readAllLines(pidFile);
+    private Path pidFile() {
+        return postgres.resolve("postmaster.pid");
+    }
+
+    private Optional<ProcessHandle> running() throws IOException {
         try {
+            List<String> lines = Files.readAllLines(pidFile());
             return lines.isEmpty()
                     ? Optional.empty()
-                    : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()));
+                    : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
+                            .filter(this::isOurs);
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
         } catch (NumberFormatException _) {
             return Optional.empty(); // half-written file
         }

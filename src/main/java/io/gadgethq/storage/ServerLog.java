@@ -32,8 +32,16 @@ final class ServerLog {
 
     /** Whether the starter of the server has said that there is none. */
     static boolean gaveUp(Path startLog) throws IOException {
-        return Files.exists(startLog)
-                && Files.readString(startLog).contains("could not start server");
+        return says(startLog, "could not start server");
+    }
+
+    /** Whether the starter of the server has said that it runs. */
+    static boolean started(Path startLog) throws IOException {
+        return says(startLog, "server started");
+    }
+
+    private static boolean says(Path startLog, String words) throws IOException {
+        return Files.exists(startLog) && Files.readString(startLog).contains(words);
     }
 
     private static String words(Exception failure) {

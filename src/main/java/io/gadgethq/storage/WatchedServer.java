@@ -20,17 +20,13 @@ final class WatchedServer implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    private final DataDirectory directory;
-    private final JdbcConnectionDetails connection;
+    private final EmbeddedServer server;
     private final Semaphore closing = new Semaphore(0);
     private final Thread watch;
-    private volatile EmbeddedServer server;
     private boolean starting;
 
     private WatchedServer(DataDirectory directory) {
-        this.directory = directory;
         this.server = EmbeddedServer.start(directory);
-        this.connection = server.connection();
         this.watch = Thread.ofVirtual().name("database-watch").unstarted(this::watch);
     }
 
@@ -44,7 +40,7 @@ final class WatchedServer implements AutoCloseable {
     }
 
     JdbcConnectionDetails connection() {
-        return connection;
+        return server.connection();
     }
 
     private void watch() {
@@ -52,7 +48,6 @@ final class WatchedServer implements AutoCloseable {
             server.awaitEnd();
             while (mayStart()) {
                 log.error("the database server has ended; starting it again");
-                letGo(server);
                 startAgain();
                 if (isClosing()) {
                     return;
@@ -76,19 +71,10 @@ final class WatchedServer implements AutoCloseable {
         return closing.availablePermits() > 0;
     }
 
-    /** The library holds a lock of its own on the directory until it is told of the end. */
-    private static void letGo(EmbeddedServer ended) {
-        try {
-            ended.close();
-        } catch (IOException alreadyGone) {
-            log.debug("there is nothing left to stop", alreadyGone);
-        }
-    }
-
     private void startAgain() throws InterruptedException {
         while (true) {
             try {
-                server = EmbeddedServer.start(directory);
+                server.restart();
                 log.info("the database server runs again");
                 return;
             } catch (StorageUnavailable notYet) {
