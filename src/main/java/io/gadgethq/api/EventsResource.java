@@ -7,9 +7,6 @@ import io.gadgethq.history.HistorySelection;
 import io.gadgethq.session.Session;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -60,17 +57,7 @@ final class EventsResource {
                 EventFormat.CSV_VALUE
             })
     @Operation(summary = "The stored events of a session", description = ABOUT)
-    @ApiResponse(
-            responseCode = "200",
-            content = {
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON_VALUE,
-                        schema = @Schema(implementation = EventView.Page.class)),
-                @Content(
-                        mediaType = EventFormat.NDJSON_VALUE,
-                        schema = @Schema(implementation = EventView.class)),
-                @Content(mediaType = EventFormat.CSV_VALUE, schema = @Schema(type = "string"))
-            })
+    @AnswersEvents
     void ofSession(
             Actor actor,
             @PathVariable String id,
@@ -93,17 +80,7 @@ final class EventsResource {
                 EventFormat.CSV_VALUE
             })
     @Operation(summary = "The stored events of all sessions you may see", description = ABOUT)
-    @ApiResponse(
-            responseCode = "200",
-            content = {
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON_VALUE,
-                        schema = @Schema(implementation = EventView.Page.class)),
-                @Content(
-                        mediaType = EventFormat.NDJSON_VALUE,
-                        schema = @Schema(implementation = EventView.class)),
-                @Content(mediaType = EventFormat.CSV_VALUE, schema = @Schema(type = "string"))
-            })
+    @AnswersEvents
     void all(
             Actor actor,
             @ParameterObject EventsAsked asked,

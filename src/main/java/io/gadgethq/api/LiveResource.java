@@ -14,9 +14,6 @@ import io.gadgethq.live.LiveSubscription;
 import io.gadgethq.session.Session;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -60,12 +57,7 @@ final class LiveResource {
                     not held any more is read from the store. Where events are not stored, what passed by is told as a \
                     loss at LIVE_RING.\
                     """)
-    @ApiResponse(
-            responseCode = "200",
-            content =
-                    @Content(
-                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
-                            schema = @Schema(type = "string")))
+    @AnswersStream
     void live(
             Actor actor,
             @PathVariable String id,

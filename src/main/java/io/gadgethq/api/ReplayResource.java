@@ -14,9 +14,6 @@ import io.gadgethq.session.Session;
 import io.gadgethq.session.SessionRefused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -58,12 +55,7 @@ final class ReplayResource {
                     The frames of the live stream: `event`, `loss`, `state` (the last one has `closing`), `ping`. The id of \
                     each is a cursor: send it as Last-Event-ID or cursor to go on behind it.\
                     """)
-    @ApiResponse(
-            responseCode = "200",
-            content =
-                    @Content(
-                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
-                            schema = @Schema(type = "string")))
+    @AnswersStream
     void replay(
             Actor actor,
             @PathVariable String id,

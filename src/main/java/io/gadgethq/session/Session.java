@@ -53,56 +53,24 @@ public record Session(
     }
 
     Session become(SessionState next, String why, Optional<Instant> when) {
-        return new Session(
-                id,
-                name,
-                gadget,
-                image,
-                digest,
-                shape,
-                tier,
-                cluster,
-                params,
-                scope,
-                mode,
-                keepsEvents,
-                filter,
-                tenant,
-                startedBy,
-                next,
-                why,
-                started,
-                ends,
-                when,
-                feeds);
+        return with(next, why, ends, when, feeds);
     }
 
     Session endingAt(Instant end) {
-        return new Session(
-                id,
-                name,
-                gadget,
-                image,
-                digest,
-                shape,
-                tier,
-                cluster,
-                params,
-                scope,
-                mode,
-                keepsEvents,
-                filter,
-                tenant,
-                startedBy,
-                state,
-                reason,
-                started,
-                end,
-                ended,
-                feeds);
+        return with(state, reason, end, ended, feeds);
     }
 
     Session with(List<FeedStatus> now) {
+        return with(state, reason, ends, ended, now);
+    }
+
+    /** Everything that can change; what was asked for stays. */
+    private Session with(
+            SessionState nowIs,
+            String because,
+            Instant endsAt,
+            Optional<Instant> endedAt,
+            List<FeedStatus> now) {
         return new Session(
                 id,
                 name,
@@ -119,11 +87,11 @@ public record Session(
                 filter,
                 tenant,
                 startedBy,
-                state,
-                reason,
+                nowIs,
+                because,
                 started,
-                ends,
-                ended,
+                endsAt,
+                endedAt,
                 now);
     }
 }
