@@ -6,6 +6,11 @@ class ClipboardDoor extends HTMLElement {
   async write(text) {
     this.$server?.written(await write(text));
   }
+
+  /** Only the browser knows under which name the console is reached. */
+  writeLink(path) {
+    return this.write(new URL(path, document.baseURI).href);
+  }
 }
 
 customElements.define('hq-clipboard', ClipboardDoor);

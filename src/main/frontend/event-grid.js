@@ -166,8 +166,8 @@ class EventGrid extends GridView {
     this.moveTo(this.bottom);
   }
 
-  async copyText(text, rows) {
-    this.say((await write(text)) ? (rows ? texts.copied(rows) : texts.copiedValue) : texts.notCopied);
+  async copyText(text, rows, done = rows ? texts.copied(rows) : texts.copiedValue) {
+    this.say((await write(text)) ? done : texts.notCopied);
   }
 
   takeFocus() {
@@ -324,6 +324,12 @@ class EventGrid extends GridView {
     if (!column) this.say(texts.noCell);
     if (!this.current || !column || (!column.filter && what !== 'copy' && what !== 'errors')) return;
     this.ask('cell', this.generation, this.current, column.key, what);
+  }
+
+  /** A link to what is shown: stored rows have a time, which the screen pins. */
+  copyLink() {
+    if (this.stored) this.dispatchEvent(new CustomEvent('hq-link', { bubbles: true }));
+    else this.copyText(location.href, 0, texts.copiedLink);
   }
 
   get page() {

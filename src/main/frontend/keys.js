@@ -15,8 +15,13 @@ class Keys extends HTMLElement {
       this.dispatchEvent(new CustomEvent('hq-palette'));
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || this.typing(event)) {
+    // Brackets are typed with AltGr on many keyboards, which some systems tell as Ctrl and Alt.
+    const by = { '[': -1, ']': 1 }[event.key];
+    if ((!by && (event.ctrlKey || event.metaKey || event.altKey)) || this.typing(event)) {
       return;
+    }
+    if (by) {
+      document.querySelector('[data-hq-window]')?.dispatchEvent(new CustomEvent('hq-window', { detail: by }));
     }
     if (event.key === '?') {
       event.preventDefault();

@@ -4,12 +4,8 @@ import { texts } from './grid/texts.js';
 import { write } from './grid/clipboard.js';
 import { full } from './grid/time.js';
 import { drawerStyle } from './grid/drawer-style.js';
-
-const node = (tag, props = {}, ...children) => {
-  const element = Object.assign(document.createElement(tag), props);
-  element.append(...children);
-  return element;
-};
+import { Around } from './grid/around.js';
+import { node } from './grid/node.js';
 
 /** The copy icon of the console's own set. */
 function copyIcon() {
@@ -36,7 +32,9 @@ class RowDrawer extends HTMLElement {
     this.fieldsTab = this.makeTab('fields', texts.fields);
     this.jsonTab = this.makeTab('json', texts.json);
     this.kubernetesTab = this.makeTab('kubernetes', texts.kubernetes);
-    this.tabs = { fields: this.fieldsTab, json: this.jsonTab, kubernetes: this.kubernetesTab };
+    this.aroundTab = this.makeTab('around', texts.around);
+    this.tabs = { fields: this.fieldsTab, json: this.jsonTab, around: this.aroundTab, kubernetes: this.kubernetesTab };
+    this.near = new Around((method, ...values) => this.ask(method, ...values));
     const tabs = node('div', { className: 'tabs' }, ...Object.values(this.tabs));
     tabs.setAttribute('role', 'tablist');
     tabs.addEventListener('keydown', (e) => this.tabKeys(e));
@@ -66,26 +64,38 @@ class RowDrawer extends HTMLElement {
     this.$server?.[method]?.(...values);
   }
 
-  /** @param json {title, time, fields: [{key, title, value, tip, code, column, filter}], json, tab} */
+  /** @param json {id, title, time, fields: [{key, title, value, tip, code, column, filter}], json, tab, places} */
   open(json) {
     this.event = JSON.parse(json);
-    if (this.tabs[this.event.tab]) this.tab = this.event.tab;
+    this.near.use(this.event);
+    this.aroundTab.hidden = !this.event.places.length;
+    if (this.tabs[this.event.tab] && !this.tabs[this.event.tab].hidden) this.tab = this.event.tab;
     this.heading.textContent = this.event.title;
     this.heading.title = this.event.time ? full(this.event.time, this.event.utc) : '';
     this.show();
   }
 
+  /** What happened around the event. @param json {id, rows: [{offset, where, what, here}], note} */
+  around(json) {
+    this.near.answer(JSON.parse(json));
+  }
+
   show() {
     if (!this.event) return;
-    const json = this.tab === 'json';
+    const whole = this.tab === 'json' || this.tab === 'around';
     for (const [name, tab] of Object.entries(this.tabs)) {
       tab.setAttribute('aria-selected', name === this.tab);
       tab.tabIndex = name === this.tab ? 0 : -1;
     }
-    this.search.hidden = json;
+    this.search.hidden = whole;
     const top = this.body.scrollTop;
-    this.body.replaceChildren(...(json ? this.json() : this.fields()));
+    this.body.replaceChildren(...this.content());
     this.body.scrollTop = top;
+  }
+
+  content() {
+    if (this.tab === 'around') return [this.near.show()];
+    return this.tab === 'json' ? this.json() : this.fields();
   }
 
   fields() {
@@ -139,14 +149,14 @@ class RowDrawer extends HTMLElement {
 
   tabKeys(event) {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-    const names = Object.keys(this.tabs);
+    const names = Object.keys(this.tabs).filter((name) => !this.tabs[name].hidden);
     const by = event.key === 'ArrowRight' ? 1 : names.length - 1;
     this.choose(names[(names.indexOf(this.tab) + by) % names.length]);
     this.tabs[this.tab].focus();
   }
 
   keys(event) {
-    const inField = event.composedPath()[0] === this.search;
+    const inField = ['INPUT', 'SELECT'].includes(event.composedPath()[0].tagName);
     if (event.key === 'Escape') this.ask('closed');
     else if (event.key === 'ArrowUp' && !inField) this.ask('step', -1);
     else if (event.key === 'ArrowDown' && !inField) this.ask('step', 1);

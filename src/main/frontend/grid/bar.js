@@ -38,17 +38,19 @@ export class Bar {
     menu.popover = 'auto';
     menu.setAttribute('role', 'menu');
     menu.addEventListener('keydown', (e) => walk(menu, e));
-    for (const [format, text] of Object.entries(texts.copyAs)) {
-      const item = document.createElement('button');
-      item.className = 'item';
-      item.textContent = text;
-      item.setAttribute('role', 'menuitem');
-      item.addEventListener('click', () => {
+    const item = (text, act) => {
+      const made = document.createElement('button');
+      made.className = 'item';
+      made.textContent = text;
+      made.setAttribute('role', 'menuitem');
+      made.addEventListener('click', () => {
         menu.hidePopover();
-        this.grid.copy(format);
+        act();
       });
-      menu.append(item);
-    }
+      menu.append(made);
+    };
+    for (const [format, text] of Object.entries(texts.copyAs)) item(text, () => this.grid.copy(format));
+    item(texts.copyLink, () => this.grid.copyLink());
     return menu;
   }
 
@@ -114,7 +116,7 @@ function walk(menu, event) {
   const items = [...menu.children];
   const at = items.indexOf(menu.getRootNode().activeElement);
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const letter = { j: 0, t: 1, c: 2, m: 3 }[event.key.toLowerCase()];
+  const letter = { j: 0, t: 1, c: 2, m: 3, l: 4 }[event.key.toLowerCase()];
   if (by) items[(at + by + items.length) % items.length].focus();
   else if (letter !== undefined && event.key.length === 1) items[letter].click();
   else return;

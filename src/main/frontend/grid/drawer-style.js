@@ -37,6 +37,21 @@ svg { width: 15px; height: 15px; vertical-align: -3px; }
 .is { min-width: 26px; text-align: center; color: var(--quiet); }
 pre { margin: 8px 0 0; white-space: pre-wrap; overflow-wrap: anywhere; }
 .wide { background: var(--paper-2); border: 1px solid var(--line); border-radius: 6px; padding: 4px 10px; margin-top: 6px; }
+.near { position: sticky; top: -4px; background: var(--paper); padding-bottom: 2px; border-bottom: 1px solid var(--line); }
+.choice { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; padding: 6px 0 0; }
+.choice .wide { margin: 0 0 0 auto; }
+select { font: inherit; color: inherit; background: var(--paper-2); border: 1px solid var(--line); border-radius: 6px; padding: 4px 6px; }
+select:focus-visible { outline: 2px solid var(--ring); outline-offset: -2px; }
+.note { color: var(--quiet); margin: 6px 2px; }
+.around { list-style: none; margin: 0; padding: 0; }
+.around.old { opacity: .55; }
+.around button { display: grid; grid-template-columns: 6.6rem minmax(0, 1fr); gap: 0 8px; width: 100%; padding: 4px; text-align: start; background: none; border: 0; border-bottom: 1px solid var(--line); }
+.around button:hover { background: light-dark(rgb(0 0 0 / .04), rgb(255 255 255 / .05)); }
+.around .offset { text-align: end; color: var(--quiet); white-space: nowrap; }
+.around .what { grid-column: 2; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; color: var(--quiet); }
+.around .here { background: color-mix(in srgb, var(--accent) 14%, transparent); }
+.around .here .offset { color: inherit; font-weight: 600; }
+[hidden] { display: none !important; }
 .none { color: var(--quiet); text-align: center; padding: 16px; }
 `;
 

@@ -118,15 +118,6 @@ public final class EventGrid extends Component implements HasSize, HasStyle {
         calls.call("says", empty);
     }
 
-    /** Shows only these rows from the next beat on; empty: all. */
-    public void filter(Optional<Predicate<GadgetEvent>> wanted) {
-        viewport.filter(wanted);
-    }
-
-    public Optional<Matches> matches() {
-        return viewport.matches();
-    }
-
     public void copy(String text) {
         calls.call("copyText", text, 0);
     }

@@ -17,9 +17,12 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -30,6 +33,7 @@ import java.util.stream.Collectors;
 public final class RowDrawer extends Component implements HasStyle {
     private final ElementCalls calls = new ElementCalls(this);
     private static final int MAX_VALUE = 16_384;
+    private static final Duration MAX_AROUND = Duration.ofHours(1);
     private static final JsonMapper EXACT =
             JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
@@ -41,10 +45,73 @@ public final class RowDrawer extends Component implements HasStyle {
                                             .withObjectNameValueSpacing(Separators.Spacing.AFTER)));
 
     private final Actions actions;
+    private final Optional<Around> around;
 
-    public RowDrawer(Actions actions) {
+    /**
+     * @param around empty: nobody knows what happened around an event
+     */
+    public RowDrawer(Actions actions, Optional<Around> around) {
         this.actions = actions;
+        this.around = around;
         setVisible(false);
+    }
+
+    /** Knows what happened around an event; answers by {@link RowDrawer#around}. */
+    public interface Around {
+
+        /** Where to look around this event, the nearest first. */
+        List<Place> places(GadgetEvent event);
+
+        /** Somebody wants to see it. */
+        void asked(String place, Duration within);
+
+        /** Somebody wants to see one of the events of the last answer as a whole. */
+        void chosen(int index);
+
+        /** Somebody wants to go on among these events in the grid. */
+        void opened(String place, Duration within);
+    }
+
+    /**
+     * A place around an event.
+     *
+     * @param key names it
+     * @param title for a person
+     */
+    public record Place(String key, String title) {}
+
+    /**
+     * An event around another.
+     *
+     * @param offset how long after it, or if negative before it
+     * @param here whether it is that event itself
+     */
+    public record Neighbour(Duration offset, String where, String what, boolean here) {}
+
+    /**
+     * Shows the events around the one that is shown.
+     *
+     * @param note how many there are, or why there are none
+     */
+    public void around(GadgetEvent event, List<Neighbour> neighbours, String note) {
+        List<NeighbourShown> shown =
+                neighbours.stream()
+                        .map(it ->
+                                new NeighbourShown(
+                                        offset(it.offset()), it.where(), it.what(), it.here()))
+                        .toList();
+        calls.call(
+                "around",
+                JsonMapper.shared().writeValueAsString(new AroundShown(id(event), shown, note)));
+    }
+
+    private static String id(GadgetEvent event) {
+        return event.feed().id() + ":" + event.ordinal();
+    }
+
+    private static String offset(Duration offset) {
+        String sign = offset.isNegative() ? "−" : "+";
+        return sign + String.format(Locale.ROOT, "%.3f ms", Math.abs(offset.toNanos()) / 1e6);
     }
 
     /** What a person does in the drawer. */
@@ -98,7 +165,9 @@ public final class RowDrawer extends Component implements HasStyle {
                         utc,
                         fields,
                         pretty(row),
-                        tab);
+                        tab,
+                        id(event),
+                        around.map(it -> it.places(event)).orElse(List.of()));
         calls.call("open", JsonMapper.shared().writeValueAsString(shownEvent));
     }
 
@@ -140,13 +209,38 @@ public final class RowDrawer extends Component implements HasStyle {
         actions.tabChosen(tab);
     }
 
+    @ClientCallable
+    void ask(String place, int millis) {
+        around.ifPresent(it -> it.asked(place, within(millis)));
+    }
+
+    @ClientCallable
+    void goOn(String place, int millis) {
+        around.ifPresent(it -> it.opened(place, within(millis)));
+    }
+
+    @ClientCallable
+    void neighbour(int index) {
+        around.ifPresent(it -> it.chosen(index));
+    }
+
+    private static Duration within(int millis) {
+        return Duration.ofMillis(Math.clamp(millis, 1, MAX_AROUND.toMillis()));
+    }
+
     private record EventShown(
             String title,
             String time,
             boolean utc,
             List<FieldShown> fields,
             String json,
-            String tab) {}
+            String tab,
+            String id,
+            List<Place> places) {}
+
+    private record AroundShown(String id, List<NeighbourShown> rows, String note) {}
+
+    private record NeighbourShown(String offset, String where, String what, boolean here) {}
 
     private record FieldShown(
             String key,

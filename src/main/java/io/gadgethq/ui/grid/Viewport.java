@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
 
 /**
  * One viewer's view of a data source: which rows the browser shows, and what it has to be sent for that. What a beat sends is
@@ -53,12 +52,6 @@ public interface Viewport {
 
     /** Orders the rows; a stream is frozen for that. Empty: as they came. */
     void sort(Optional<Comparator<GadgetEvent>> order);
-
-    /** Shows only these rows, from those at hand on; empty: all. */
-    void filter(Optional<Predicate<GadgetEvent>> keep);
-
-    /** What the filter does; empty without one. */
-    Optional<Matches> matches();
 
     /** Hides what came before now, or shows it again. */
     void clear(boolean on);

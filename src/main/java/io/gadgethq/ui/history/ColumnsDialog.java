@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.Paragraph;
 
 import io.gadgethq.history.ColumnSummary;
 import io.gadgethq.history.ValueCounts.ValueCount;
+import io.gadgethq.ui.filter.FilteredGrid;
 import io.gadgethq.ui.grid.ColumnTitles;
 import io.gadgethq.ui.grid.GridColumn;
 import io.gadgethq.ui.grid.GridColumns;
@@ -19,8 +20,6 @@ import io.gadgethq.ui.look.Formats;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,67 +30,46 @@ final class ColumnsDialog extends Dialog {
 
     private static final int TOP = 3;
 
-    private final List<ColumnSummary> varying;
-    private final GridColumns all;
-    private final Grid<ColumnSummary> grid = new Grid<>();
+    private final Variety variety;
+    private final FilteredGrid rows;
 
     /**
-     * @param chosen hears the keys of the columns to show from now on
+     * @param rows whose columns are chosen
      */
-    ColumnsDialog(List<ColumnSummary> found, GridColumns all, Consumer<List<String>> chosen) {
-        this.all = all;
-        this.varying =
-                found.stream()
-                        .filter(ColumnSummary::varies)
-                        .filter(column -> all.find(column.field()).isPresent())
-                        .sorted(Comparator.comparingDouble(ColumnsDialog::emptiness))
-                        .toList();
+    ColumnsDialog(Variety variety, FilteredGrid rows) {
+        this.variety = variety;
+        this.rows = rows;
+        List<ColumnSummary> telling = variety.telling();
         setHeaderTitle(text("history.columns"));
         setWidth("52rem");
-        long names = found.stream().map(ColumnSummary::field).distinct().count();
-        int events = found.stream().mapToInt(ColumnSummary::events).max().orElse(0);
+        String events = Formats.count(variety.events());
         Paragraph said =
                 new Paragraph(
-                        varying.isEmpty()
-                                ? text("history.columns.none", Formats.count(events))
+                        telling.isEmpty()
+                                ? text("history.columns.none", events)
                                 : text(
                                         "history.columns.found",
-                                        Formats.count(fields(varying).size()),
-                                        Formats.count(names),
-                                        Formats.count(events)));
+                                        Formats.count(variety.fields().size()),
+                                        events));
         said.addClassName("hq-quiet");
         add(said);
-        if (!varying.isEmpty()) {
-            add(table(Set.copyOf(gadgets(found)).size() > 1));
+        if (!telling.isEmpty()) {
+            add(table(telling));
         }
-        Button show = new Button(text("history.columns.show"), _ -> choose(chosen));
+        Button show = new Button(text("history.columns.show"), _ -> choose());
         show.addThemeVariants(ButtonVariant.PRIMARY);
-        show.setEnabled(!varying.isEmpty());
+        show.setEnabled(!telling.isEmpty());
         show.setAutofocus(true);
         getFooter().add(new Button(text("history.close"), _ -> close()), show);
     }
 
-    private static List<String> gadgets(List<ColumnSummary> columns) {
-        return columns.stream().map(ColumnSummary::gadget).distinct().toList();
-    }
-
-    private static Set<String> fields(List<ColumnSummary> columns) {
-        return columns.stream()
-                .map(ColumnSummary::field)
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /** Share of events without a value: columns that are mostly filled say most. */
-    private static double emptiness(ColumnSummary column) {
-        return column.events() == 0 ? 1 : (double) column.empty() / column.events();
-    }
-
-    private Grid<ColumnSummary> table(boolean several) {
+    private Grid<ColumnSummary> table(List<ColumnSummary> telling) {
+        Grid<ColumnSummary> grid = new Grid<>();
         grid.addColumn(column -> ColumnTitles.of(column.field()))
                 .setHeader(text("history.columns.name"))
                 .setTooltipGenerator(ColumnSummary::field)
                 .setFlexGrow(2);
-        if (several) {
+        if (variety.gadgets().size() > 1) {
             grid.addColumn(ColumnSummary::gadget).setHeader(text("history.columns.gadget"));
         }
         grid.addColumn(ColumnsDialog::distinct)
@@ -99,7 +77,7 @@ final class ColumnsDialog extends Dialog {
                 .setTextAlign(ColumnTextAlign.END)
                 .setFlexGrow(0)
                 .setWidth("7rem");
-        grid.addColumn(column -> Math.round(100 * emptiness(column)) + " %")
+        grid.addColumn(column -> Math.round(100 * Variety.emptiness(column)) + " %")
                 .setHeader(text("history.columns.empty"))
                 .setTextAlign(ColumnTextAlign.END)
                 .setFlexGrow(0)
@@ -108,7 +86,7 @@ final class ColumnsDialog extends Dialog {
                 .setHeader(text("history.columns.top"))
                 .setTooltipGenerator(ColumnsDialog::top)
                 .setFlexGrow(4);
-        grid.setItems(varying);
+        grid.setItems(telling);
         grid.setHeight("22rem");
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         return grid;
@@ -130,22 +108,26 @@ final class ColumnsDialog extends Dialog {
         return value.value().isEmpty() ? text("history.histogram.none") : value.value();
     }
 
-    private void choose(Consumer<List<String>> chosen) {
+    private void choose() {
         close();
-        chosen.accept(keys());
+        rows.columnsChosen(keys());
     }
 
-    /** Time and node first, then those that are filled most, in the order the gadgets give them. */
+    /** Time, node and gadget first, then those that say most, in the order the gadgets give them. */
     private List<String> keys() {
+        GridColumns all = rows.all();
+        List<String> usual = all.defaults().stream().map(GridColumn::key).toList();
         Set<String> best =
-                varying.stream()
-                        .map(ColumnSummary::field)
-                        .distinct()
+                variety.fields().stream()
+                        .sorted(Comparator.comparing(field -> !usual.contains(field)))
                         .limit(MAX_SHOWN)
                         .collect(Collectors.toSet());
         Stream<String> own = Stream.of(GridColumn.TIME, GridColumn.NODE);
+        Stream<String> gadget =
+                Stream.of(Overview.GADGET).filter(_ -> variety.gadgets().size() > 1);
         Stream<String> fields = all.all().stream().map(GridColumn::key).filter(best::contains);
-        return Stream.concat(own, fields)
+        return Stream.of(own, gadget, fields)
+                .flatMap(keys -> keys)
                 .filter(key -> all.find(key).isPresent())
                 .distinct()
                 .toList();

@@ -23,7 +23,7 @@ import io.gadgethq.ui.filter.FilterBar;
 import io.gadgethq.ui.filter.FilterPlace;
 import io.gadgethq.ui.filter.SeenValues;
 import io.gadgethq.ui.grid.GridColumn;
-import io.gadgethq.ui.grid.GridColumns;
+import io.gadgethq.ui.grid.GridLook;
 import io.gadgethq.ui.look.Notice;
 
 import org.jspecify.annotations.Nullable;
@@ -44,6 +44,7 @@ final class HistoryBody extends Div
     private final Actor actor;
     private final InstantSource clock;
     private final HistoryHost host;
+    private final Consumer<Command> screen;
     private final HistoryGroups groups;
     private final ModeSwitch modes = new ModeSwitch(this::ungroup, this::group);
     private final HistoryReplay replay;
@@ -77,6 +78,7 @@ final class HistoryBody extends Div
         this.actor = actor;
         this.clock = clock;
         this.host = host;
+        this.screen = screen;
         this.replay = new HistoryReplay(replays, actor, screen, host::zone, this);
         this.groups = new HistoryGroups(history, actor, screen, this, this);
         this.overviews = new Lane(screen, this::working);
@@ -133,13 +135,12 @@ final class HistoryBody extends Div
             return;
         }
         bar.use(overview.layouts(), new SeenValues(() -> viewport.shown(SeenValues.SAMPLE)));
-        GridColumns all = overview.columns();
-        List<String> keys = all.all().stream().map(GridColumn::key).toList();
+        List<String> keys = overview.columns().all().stream().map(GridColumn::key).toList();
         if (grid == null || !keys.equals(columns)) {
-            grid = build(overview, all);
+            grid = new HistoryGrid(viewport, bar, asked.look(), overview, host, around(overview));
             columns = keys;
         } else {
-            grid.use(host.columns(overview), asked.look());
+            grid.use(asked.look());
         }
         layouts = overview.layouts();
         showMode();
@@ -206,6 +207,16 @@ final class HistoryBody extends Div
         replay.open(selection, playing);
     }
 
+    /** Times look so from now on. */
+    void look(GridLook look) {
+        if (grid != null) {
+            grid.use(look);
+        }
+        if (counts.isShown()) {
+            count();
+        }
+    }
+
     /** What is shown, with the ends it has now. */
     HistorySelection shown() {
         return new HistorySelection(
@@ -223,9 +234,8 @@ final class HistoryBody extends Div
         stop();
     }
 
-    private HistoryGrid build(Overview overview, GridColumns all) {
-        return new HistoryGrid(
-                viewport, bar, all, host.columns(overview), host.look(), asked, overview, host);
+    private AroundRow around(Overview overview) {
+        return new AroundRow(history, actor, screen, overview, host);
     }
 
     /** Rows or groups. */
@@ -233,7 +243,7 @@ final class HistoryBody extends Div
         boolean grouping = !asked.look().groups().isEmpty();
         varying.setVisible(!grouping);
         modes.show(grouping);
-        Component wanted = grouping ? groups.panel() : grid;
+        Component wanted = grouping ? groups.panel() : grid == null ? null : grid.panel();
         if (wanted != null && wanted.getParent().isEmpty()) {
             show(wanted);
         }
@@ -284,8 +294,11 @@ final class HistoryBody extends Div
     }
 
     private void show(Component component) {
+        boolean rows = !(component instanceof Notice);
         stage.removeAll();
         stage.add(component);
+        host.showsRows(rows);
+        varying.setVisible(rows && asked.look().groups().isEmpty());
     }
 
     /** Loads what the grid lacks, until it lacks nothing. */
@@ -352,8 +365,8 @@ final class HistoryBody extends Div
         HistoryGrid shown = grid;
         if (shown != null) {
             statistics.ask(
-                    () -> history.columns(actor, of),
-                    found -> new ColumnsDialog(found, shown.all(), shown::columnsChosen).open(),
+                    () -> new Variety(history.columns(actor, of)),
+                    found -> new ColumnsDialog(found, shown.panel()).open(),
                     Outcome::toast);
         }
     }
@@ -413,7 +426,7 @@ final class HistoryBody extends Div
                 || replay.isOpen()
                 || !asked.span().isLive()
                 || grid == null
-                || grid.getParent().isEmpty()) {
+                || grid.panel().getParent().isEmpty()) {
             return;
         }
         viewport.poll(now());

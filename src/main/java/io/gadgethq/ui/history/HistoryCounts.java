@@ -110,7 +110,7 @@ final class HistoryCounts {
 
     private void offer() {
         HistorySelection of = counted;
-        columns.ask(() -> history.columns(actor, of), split::offer, Outcome::toast);
+        columns.ask(() -> new Variety(history.columns(actor, of)), split::offer, Outcome::toast);
     }
 
     /** There is nothing to count. */
@@ -118,6 +118,11 @@ final class HistoryCounts {
         histogram.setVisible(false);
         split.setVisible(false);
         words.setText("");
+    }
+
+    /** Whether anything was counted since. */
+    boolean isShown() {
+        return histogram.isVisible();
     }
 
     void cancel() {

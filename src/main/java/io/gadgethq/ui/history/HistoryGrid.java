@@ -1,84 +1,84 @@
 package io.gadgethq.ui.history;
 
-import com.vaadin.flow.component.html.Div;
-
 import io.gadgethq.event.GadgetEvent;
 import io.gadgethq.ui.filter.FilterBar;
+import io.gadgethq.ui.filter.FilteredGrid;
 import io.gadgethq.ui.grid.ColumnChoice;
 import io.gadgethq.ui.grid.EventGrid;
 import io.gadgethq.ui.grid.GridColumn;
-import io.gadgethq.ui.grid.GridColumns;
-import io.gadgethq.ui.grid.GridEvents;
 import io.gadgethq.ui.grid.GridLook;
 import io.gadgethq.ui.grid.GridSort;
-import io.gadgethq.ui.grid.RowDrawer;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /** Stored rows and the drawer with one of them. */
-final class HistoryGrid extends Div implements GridEvents, RowDrawer.Actions {
+final class HistoryGrid implements FilteredGrid.Host {
     private final HistoryViewport viewport;
-    private final FilterBar bar;
+    private final FilteredGrid panel;
     private final EventGrid grid;
-    private final GridColumns all;
-    private final RowDrawer drawer = new RowDrawer(this);
+    private final AroundRow around;
     private final Overview overview;
     private final HistoryHost host;
-    private ColumnChoice choice;
-    private GridLook look;
     private String tab;
     private Optional<RowId> sought;
-    private Optional<GadgetEvent> current = Optional.empty();
 
+    /**
+     * @param around what happened around a row
+     */
     HistoryGrid(
             HistoryViewport viewport,
             FilterBar bar,
-            GridColumns all,
-            ColumnChoice choice,
-            GridLook look,
-            HistoryAddress address,
+            HistoryLook look,
             Overview overview,
-            HistoryHost host) {
+            HistoryHost host,
+            AroundRow around) {
         this.viewport = viewport;
-        this.all = all;
-        HistoryLook shown = address.look();
-        this.choice = shown.columns().isEmpty() ? choice : choice.showing(shown.columns());
-        this.look = look;
-        this.tab = shown.drawer();
-        this.sought = shown.row();
+        this.tab = look.drawer();
+        this.sought = look.row();
         this.overview = overview;
         this.host = host;
-        this.bar = bar;
-        this.grid = new EventGrid(viewport, all, bar::canFilterBy, bar.tellsErrors(), this);
-        addClassName("hq-grid-panel");
-        drawer.addClassName("hq-drawer");
-        add(grid, drawer);
-        grid.show(this.choice, Optional.empty(), look, "");
+        this.around = around;
+        this.panel =
+                new FilteredGrid(
+                        viewport,
+                        bar,
+                        overview.columns(),
+                        chosen(look),
+                        host.look(),
+                        Optional.of(around),
+                        this);
+        this.grid = panel.grid();
+        around.show(panel);
     }
 
-    /**
-     * Looks at what it shows as an address says.
-     *
-     * @param own columns of the person, where the address names none
-     */
-    void use(ColumnChoice own, HistoryLook shown) {
-        tab = shown.drawer();
-        List<String> before = grid.columns().stream().map(GridColumn::key).toList();
-        choice = shown.columns().isEmpty() ? own : own.showing(shown.columns());
-        if (!all.pick(choice.keys()).stream().map(GridColumn::key).toList().equals(before)) {
-            grid.show(choice, Optional.empty(), look, "");
-        }
+    /** Where it stands on the screen. */
+    FilteredGrid panel() {
+        return panel;
+    }
+
+    private ColumnChoice chosen(HistoryLook look) {
+        ColumnChoice own = host.columns(overview);
+        return look.columns().isEmpty() ? own : own.showing(look.columns());
+    }
+
+    /** Looks at what it shows as an address says. */
+    void use(HistoryLook look) {
+        tab = look.drawer();
+        panel.use(chosen(look));
+    }
+
+    void use(GridLook look) {
+        panel.use(look);
     }
 
     /** Other rows are shown from now on; a row the address names is looked for among them. */
     void begin(Optional<RowId> row) {
         sought = row;
         if (row.isEmpty()) {
-            drawer.setVisible(false);
+            panel.drawer().setVisible(false);
             grid.toEnd();
         }
     }
@@ -99,7 +99,8 @@ final class HistoryGrid extends Div implements GridEvents, RowDrawer.Actions {
         sought = Optional.empty();
         grid.reveal(row.orElse(index));
         if (row.isPresent()) {
-            viewport.event(row.getAsLong()).ifPresent(event -> selected(event, !tab.isEmpty()));
+            viewport.event(row.getAsLong())
+                    .ifPresent(event -> panel.selected(event, !tab.isEmpty()));
         }
     }
 
@@ -116,11 +117,6 @@ final class HistoryGrid extends Div implements GridEvents, RowDrawer.Actions {
                 .toList();
     }
 
-    /** All columns there are to choose from. */
-    GridColumns all() {
-        return all;
-    }
-
     private void put(UnaryOperator<HistoryLook> change) {
         host.put(address -> address.look(change));
     }
@@ -129,41 +125,10 @@ final class HistoryGrid extends Div implements GridEvents, RowDrawer.Actions {
         grid.takeFocus();
     }
 
-    private void open(GadgetEvent event) {
-        String shown = tab.isEmpty() ? "fields" : tab;
-        drawer.open(event, grid.columns(), shown, look.utc(), bar::canFilterBy);
-        tabChosen(shown);
-    }
-
     @Override
-    public void selected(GadgetEvent event, boolean open) {
-        current = Optional.of(event);
+    public void keepRow(GadgetEvent event) {
         RowId row = new RowId(event.feed().id(), event.ordinal(), event.timeNanos());
         put(shown -> shown.row(Optional.of(row)));
-        if (open || drawer.isVisible()) {
-            open(event);
-        }
-    }
-
-    @Override
-    public void wished(Wish wish, GadgetEvent event, String key) {
-        switch (wish) {
-            case ONLY -> bar.only(event, key);
-            case INCLUDE -> bar.include(event, key);
-            case EXCLUDE -> bar.exclude(event, key);
-            case ERRORS -> bar.errorsOnly();
-            case COPY -> all.find(key).ifPresent(column -> grid.copy(column.text(event)));
-        }
-    }
-
-    @Override
-    public void narrowed(String key, boolean include) {
-        current.ifPresent(event -> wished(include ? Wish.INCLUDE : Wish.EXCLUDE, event, key));
-    }
-
-    @Override
-    public void rowClosed() {
-        closed();
     }
 
     /** Whether the view moves is said by the chip; an address that stands still has two fixed ends. */
@@ -175,53 +140,38 @@ final class HistoryGrid extends Div implements GridEvents, RowDrawer.Actions {
     public void sorted(Optional<GridSort> sort) {}
 
     @Override
-    public void columnsChosen(List<String> keys) {
-        choice = keys.isEmpty() ? ColumnChoice.NONE : choice.showing(keys);
-        host.keep(overview, choice);
-        grid.show(choice, Optional.empty(), look, "");
-        put(shown -> shown.columns(choice.keys()));
-        if (drawer.isVisible()) {
-            current.ifPresent(this::open);
-        }
+    public void keep(ColumnChoice chosen) {
+        host.keep(overview, chosen);
     }
 
     @Override
-    public void widthChosen(String key, int px) {
-        if (all.find(key).isPresent()) {
-            choice = choice.sized(key, px);
-            host.keep(overview, choice);
-        }
+    public void keep(GridLook chosen) {
+        host.keep(chosen);
     }
 
     @Override
-    public void restyled(GridLook chosen) {
-        look = chosen;
-        host.keep(look);
+    public void keepColumns(List<String> keys) {
+        put(shown -> shown.columns(keys));
     }
 
     @Override
-    public void closed() {
-        drawer.setVisible(false);
-        tab = "";
-        put(shown -> shown.drawer(""));
-        grid.takeFocus();
-    }
-
-    @Override
-    public void stepped(int by) {
-        grid.step(by);
-    }
-
-    @Override
-    public void columnAdded(String key) {
-        List<String> shown = new ArrayList<>(grid.columns().stream().map(GridColumn::key).toList());
-        shown.add(key);
-        columnsChosen(shown);
-    }
-
-    @Override
-    public void tabChosen(String chosen) {
+    public void keepTab(String chosen) {
         tab = chosen;
         put(shown -> shown.drawer(chosen));
+    }
+
+    @Override
+    public String tab() {
+        return tab;
+    }
+
+    @Override
+    public Optional<GridSort> sort() {
+        return Optional.empty();
+    }
+
+    @Override
+    public String whenEmpty() {
+        return "";
     }
 }

@@ -28,6 +28,9 @@ interface HistoryHost {
     /** Says how fast a replay is; empty: there is none. */
     void playing(Optional<String> speed);
 
+    /** Whether there are rows to see, rather than a notice in their place. */
+    void showsRows(boolean rows);
+
     /** To be put into the address. */
     void put(UnaryOperator<HistoryAddress> change);
 }

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -24,6 +25,7 @@ import io.gadgethq.ui.grid.GridLook;
 import io.gadgethq.ui.grid.GridPreferences;
 import io.gadgethq.ui.grid.LiveChip;
 import io.gadgethq.ui.link.HistoryRoutes;
+import io.gadgethq.ui.look.ClipboardDoor;
 import io.gadgethq.ui.look.Icon;
 import io.gadgethq.ui.look.Screen;
 import io.gadgethq.ui.viewer.Beat;
@@ -57,6 +59,7 @@ class HistoryView extends Screen implements BeforeEnterObserver, HasDynamicTitle
     private final SourceBar sources = new SourceBar(chosen -> ask(at -> at.sources(chosen)));
     private final TimePicker time;
     private final LiveChip chip;
+    private final ClipboardDoor clipboard = new ClipboardDoor();
     private final Div query = new Div();
     private @Nullable HistoryBody body;
     private @Nullable HistoryQueries queries;
@@ -82,7 +85,9 @@ class HistoryView extends Screen implements BeforeEnterObserver, HasDynamicTitle
         this.clock = clock;
         this.viewer = viewer;
         this.preferences = new GridPreferences(preferences, viewer);
-        this.time = new TimePicker(clock, this::zone, chosen -> ask(at -> at.span(chosen)));
+        this.time =
+                new TimePicker(
+                        clock, this::zone, chosen -> ask(at -> at.span(chosen)), this::turnZone);
         this.chip = new LiveChip(shown -> visible = shown);
         addClassNames("hq-session", "hq-history");
         beside(chip, query);
@@ -94,9 +99,20 @@ class HistoryView extends Screen implements BeforeEnterObserver, HasDynamicTitle
         });
         Button export = new Button(text("history.export.open"), _ -> openExport());
         Button open = new Button(text("history.queries.open"), _ -> openQueries());
-        actions(open, play, export, time);
-        add(sources);
+        Button link = new Button(text("history.link"), _ -> copyLink());
+        link.setTooltipText(text("history.link.tip"));
+        actions(open, link, play, export, time);
+        add(sources, clipboard);
+        getElement()
+                .setAttribute("data-hq-window", true)
+                .addEventListener("hq-window", event -> time.move(windows(event)))
+                .addEventData("event.detail");
+        getElement().addEventListener("hq-link", _ -> copyLink());
         beat.refresh(this, _ -> beat());
+    }
+
+    private static int windows(DomEvent event) {
+        return event.getEventData().get("event.detail").asInt() < 0 ? -1 : 1;
     }
 
     @Override
@@ -210,14 +226,31 @@ class HistoryView extends Screen implements BeforeEnterObserver, HasDynamicTitle
     public void keep(GridLook look) {
         preferences.save(look);
         if (body != null) {
-            body.count();
+            body.look(look);
         }
         time.show(address.span());
+    }
+
+    private void turnZone() {
+        GridLook look = look();
+        keep(new GridLook(look.comfortable(), !look.utc(), look.nanos()));
+    }
+
+    /** The same moment for everybody who opens it later, whatever time it is then. */
+    private void copyLink() {
+        HistoryAddress pinned = address.span(address.span().pinned(clock.instant()));
+        clipboard.writeLink(here(pinned).getPathWithQueryParameters());
     }
 
     @Override
     public void found(Overview overview) {
         sources.show(address.sources(), overview);
+    }
+
+    /** Without rows nothing moves or stands still. */
+    @Override
+    public void showsRows(boolean rows) {
+        chip.getElement().getClassList().set("hq-away", !rows);
     }
 
     /** Asks for something else: a step that can be taken back. */
@@ -226,7 +259,7 @@ class HistoryView extends Screen implements BeforeEnterObserver, HasDynamicTitle
         HistoryAddress before = address;
         address = change.apply(before);
         if (!address.equals(before)) {
-            getUI().ifPresent(ui -> ui.getPage().getHistory().pushState(null, here()));
+            getUI().ifPresent(ui -> ui.getPage().getHistory().pushState(null, here(address)));
             search();
         }
     }
@@ -237,12 +270,12 @@ class HistoryView extends Screen implements BeforeEnterObserver, HasDynamicTitle
         HistoryAddress before = address;
         address = change.apply(before);
         if (!address.equals(before)) {
-            getUI().ifPresent(ui -> ui.getPage().getHistory().replaceState(null, here()));
+            getUI().ifPresent(ui -> ui.getPage().getHistory().replaceState(null, here(address)));
             tellQueries();
         }
     }
 
-    private Location here() {
+    private static Location here(HistoryAddress address) {
         return new Location(HistoryRoutes.SCREEN, Objects.requireNonNull(address.query()));
     }
 

@@ -8,6 +8,7 @@ import io.gadgethq.history.StoredEvent;
 import io.gadgethq.ui.grid.Draw;
 import io.gadgethq.ui.grid.Draw.Line;
 import io.gadgethq.ui.grid.Draw.Mode;
+import io.gadgethq.ui.grid.Viewport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ import java.util.OptionalLong;
  * may wait for the store; everything else answers at once. Where the range ends now, the view follows what is stored.
  */
 @SuppressWarnings("ReferenceEquality") // the rows are exchanged as a whole: is it still these?
-final class HistoryViewport extends StoredViewport {
+final class HistoryViewport implements Viewport {
     private static final int MARGIN = 4;
     private static final int MAX_FIT = 200;
     private static final int MAX_WANT = 400;
@@ -223,6 +224,15 @@ final class HistoryViewport extends StoredViewport {
             redraw();
         }
     }
+
+    @Override
+    public Kind kind() {
+        return Kind.STORED;
+    }
+
+    /** Stored rows have no mark before which they are hidden. */
+    @Override
+    public void clear(boolean on) {}
 
     @Override
     public synchronized Optional<Draw> beat() {

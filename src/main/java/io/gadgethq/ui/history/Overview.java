@@ -14,6 +14,7 @@ import io.gadgethq.ui.grid.GridColumns;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
  * @param offered of all sources there are
  */
 record Overview(HistoryShape shape, HistoryShape offered) {
-    private static final String GADGET = "@gadget";
+    static final String GADGET = "@gadget";
     private static final String SUMMARY = "@summary";
 
     /** What events of all gadgets have in common. */
@@ -66,6 +67,14 @@ record Overview(HistoryShape shape, HistoryShape offered) {
         return shape.layouts().stream()
                 .map(StoredLayout::gadget)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The cluster an event came from. */
+    Optional<String> cluster(GadgetEvent event) {
+        return shape.sessions().stream()
+                .filter(session -> session.id().equals(event.feed().session()))
+                .map(StoredSession::cluster)
+                .findFirst();
     }
 
     Set<String> offeredGadgets() {
@@ -126,7 +135,7 @@ record Overview(HistoryShape shape, HistoryShape offered) {
     }
 
     /** What the gadget itself would show, beyond what has a column here. */
-    private static String summary(GadgetEvent event) {
+    static String summary(GadgetEvent event) {
         StringBuilder words = new StringBuilder();
         for (var column : event.row().layout().defaultColumns()) {
             String name = column.name();

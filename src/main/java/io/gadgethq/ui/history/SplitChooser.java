@@ -6,11 +6,9 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 
 import io.gadgethq.event.RowLayout;
-import io.gadgethq.history.ColumnSummary;
 import io.gadgethq.history.Histogram;
 import io.gadgethq.ui.grid.ColumnTitles;
 
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -61,12 +59,11 @@ final class SplitChooser extends Div {
         }
     }
 
-    /** Offers those columns that have few values, the fewest first. */
-    void offer(List<ColumnSummary> columns) {
+    /** Offers those columns that have few values, those first that are filled most. */
+    void offer(Variety variety) {
         SequencedSet<String> names = new LinkedHashSet<>(WORDS);
-        columns.stream()
-                .filter(column -> column.varies() && column.distinct() <= FEW)
-                .sorted(Comparator.comparingInt(ColumnSummary::distinct))
+        variety.telling().stream()
+                .filter(column -> column.distinct() <= FEW)
                 .forEach(column -> names.add(column.field()));
         fill(List.copyOf(names), box.getOptionalValue().orElse(""));
     }

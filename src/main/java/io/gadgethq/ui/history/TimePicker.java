@@ -41,9 +41,17 @@ final class TimePicker extends Div {
     private final TextField to = new TextField();
     private final TextField pasted = new TextField();
     private final Button wider;
+    private final Button utc;
     private TimeSpan span = TimeSpan.LAST_15_MINUTES;
 
-    TimePicker(InstantSource clock, Supplier<ZoneId> zone, Consumer<TimeSpan> chosen) {
+    /**
+     * @param turned times are to be read in UTC, or no longer
+     */
+    TimePicker(
+            InstantSource clock,
+            Supplier<ZoneId> zone,
+            Consumer<TimeSpan> chosen,
+            Runnable turned) {
         this.clock = clock;
         this.zone = zone;
         this.chosen = chosen;
@@ -57,11 +65,15 @@ final class TimePicker extends Div {
         panel.addOpenedChangeListener(event -> fill(event.isOpened()));
         panel.add(presets(), range(), paste());
         wider = small("−", "history.time.wider", () -> choose(span.zoomedOut(clock.instant())));
+        utc = new Button(text("history.time.utc"), _ -> turned.run());
+        utc.addClassName("hq-time-utc");
+        utc.setTooltipText(text("history.time.utc.tip"));
         add(
                 small("‹", "history.time.before", () -> move(-1)),
                 shown,
                 small("›", "history.time.after", () -> move(1)),
                 wider,
+                utc,
                 panel);
     }
 
@@ -157,6 +169,8 @@ final class TimePicker extends Div {
         shown.setText(SpanText.of(now, zone.get()));
         Instant at = clock.instant();
         shown.setTooltipText(SpanText.exact(now.range(at), zone.get()));
+        utc.getElement()
+                .setAttribute("aria-pressed", String.valueOf(zone.get().equals(ZoneOffset.UTC)));
         wider.setEnabled(!now.zoomedOut(at).equals(now));
     }
 }

@@ -11,63 +11,59 @@ import io.gadgethq.expression.LayoutsExpression;
 import io.gadgethq.ui.filter.FilterBar;
 import io.gadgethq.ui.filter.FilterPlace;
 import io.gadgethq.ui.filter.FilterValues;
+import io.gadgethq.ui.filter.FilteredGrid;
 import io.gadgethq.ui.filter.FixedCondition;
 import io.gadgethq.ui.grid.ColumnChoice;
 import io.gadgethq.ui.grid.EventGrid;
-import io.gadgethq.ui.grid.GridColumn;
+import io.gadgethq.ui.grid.FilterableViewport;
 import io.gadgethq.ui.grid.GridColumns;
-import io.gadgethq.ui.grid.GridEvents;
 import io.gadgethq.ui.grid.GridLook;
 import io.gadgethq.ui.grid.GridSort;
 import io.gadgethq.ui.grid.Matches;
-import io.gadgethq.ui.grid.RowDrawer;
-import io.gadgethq.ui.grid.Viewport;
 import io.gadgethq.ui.look.Formats;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Filter bar, grid and drawer of one data source, and what of them is kept: columns for the person, the rest in the address. */
-final class GridPanel extends Div
-        implements SourcePanel, GridEvents, RowDrawer.Actions, FilterBar.Listener {
+final class GridPanel extends Div implements SourcePanel, FilteredGrid.Host, FilterBar.Listener {
     private final FilterBar bar = new FilterBar(FilterPlace.VIEW, this);
+    private final FilterableViewport viewport;
+    private final FilteredGrid panel;
     private final EventGrid grid;
-    private final GridColumns all;
-    private final RowDrawer drawer = new RowDrawer(this);
     private final Keeper keeper;
-    private ColumnChoice choice;
-    private GridLook look;
     private ViewState state;
-    private Optional<GadgetEvent> current = Optional.empty();
     private boolean revealed;
     private final String whenEmpty;
 
     GridPanel(
-            Viewport viewport,
+            FilterableViewport viewport,
             Source source,
             ColumnChoice choice,
             GridLook look,
             ViewState state,
             Keeper keeper,
             String whenEmpty) {
-        this.all = GridColumns.of(source.layout());
-        this.choice = state.columns().isEmpty() ? choice : choice.showing(state.columns());
-        this.look = look;
+        this.viewport = viewport;
         this.state = state;
         this.keeper = keeper;
         this.whenEmpty = whenEmpty;
         bar.use(List.of(source.layout()), source.values());
         bar.fixed(source.fixed());
         bar.open(state.filter());
-        this.grid = new EventGrid(viewport, all, bar::canFilterBy, bar.tellsErrors(), this);
-        grid.filter(bar.filter().map(LayoutsExpression::predicate));
+        viewport.filter(bar.filter().map(LayoutsExpression::predicate));
+        this.panel =
+                new FilteredGrid(
+                        viewport,
+                        bar,
+                        GridColumns.of(source.layout()),
+                        state.columns().isEmpty() ? choice : choice.showing(state.columns()),
+                        look,
+                        Optional.empty(),
+                        this);
+        this.grid = panel.grid();
         addClassName("hq-grid-source");
-        drawer.addClassName("hq-drawer");
-        Div panel = new Div(grid, drawer);
-        panel.addClassName("hq-grid-panel");
         add(bar, panel);
-        grid.show(this.choice, state.sort(), look, whenEmpty);
         if (state.sort().isPresent()) {
             grid.sort(state.sort());
         }
@@ -118,12 +114,7 @@ final class GridPanel extends Div
     private void reveal() {
         state.row()
                 .flatMap(row -> grid.reveal(row.feed(), row.ordinal()))
-                .ifPresent(event -> {
-                    current = Optional.of(event);
-                    if (!state.drawer().isEmpty()) {
-                        open(event);
-                    }
-                });
+                .ifPresent(event -> panel.tell(event, !state.drawer().isEmpty()));
     }
 
     @Override
@@ -131,15 +122,9 @@ final class GridPanel extends Div
         return grid.takeRowsDrawn();
     }
 
-    private void open(GadgetEvent event) {
-        String tab = state.drawer().isEmpty() ? "fields" : state.drawer();
-        drawer.open(event, grid.columns(), tab, look.utc(), bar::canFilterBy);
-        keep(state.drawer(tab));
-    }
-
     @Override
     public void tell() {
-        Optional<Matches> matches = grid.matches();
+        Optional<Matches> matches = viewport.matches();
         bar.says(matches.map(GridPanel::words).orElse(""));
         grid.says(
                 matches.filter(it -> it.found() == 0)
@@ -157,29 +142,13 @@ final class GridPanel extends Div
 
     @Override
     public void filtered(Optional<LayoutsExpression> filter) {
-        grid.filter(filter.map(LayoutsExpression::predicate));
+        viewport.filter(filter.map(LayoutsExpression::predicate));
         keep(state.filter(bar.text()));
     }
 
     @Override
     public void left() {
         grid.takeFocus();
-    }
-
-    @Override
-    public void wished(Wish wish, GadgetEvent event, String key) {
-        switch (wish) {
-            case ONLY -> bar.only(event, key);
-            case INCLUDE -> bar.include(event, key);
-            case EXCLUDE -> bar.exclude(event, key);
-            case ERRORS -> bar.errorsOnly();
-            case COPY -> all.find(key).ifPresent(column -> grid.copy(column.text(event)));
-        }
-    }
-
-    @Override
-    public void narrowed(String key, boolean include) {
-        current.ifPresent(event -> wished(include ? Wish.INCLUDE : Wish.EXCLUDE, event, key));
     }
 
     private void keep(ViewState changed) {
@@ -190,17 +159,8 @@ final class GridPanel extends Div
     }
 
     @Override
-    public void selected(GadgetEvent event, boolean open) {
-        current = Optional.of(event);
+    public void keepRow(GadgetEvent event) {
         keep(state.row(Optional.of(new ViewState.RowId(event.feed().id(), event.ordinal()))));
-        if (open || drawer.isVisible()) {
-            open(event);
-        }
-    }
-
-    @Override
-    public void rowClosed() {
-        closed();
     }
 
     @Override
@@ -214,55 +174,39 @@ final class GridPanel extends Div
     }
 
     @Override
-    public void columnsChosen(List<String> keys) {
-        choice = keys.isEmpty() ? ColumnChoice.NONE : choice.showing(keys);
-        keeper.keep(choice);
-        grid.show(choice, state.sort(), look, whenEmpty);
-        keep(state.columns(choice.keys()));
-        if (drawer.isVisible()) {
-            current.ifPresent(this::open);
-        }
+    public void keep(ColumnChoice chosen) {
+        keeper.keep(chosen);
     }
 
     @Override
-    public void widthChosen(String key, int px) {
-        if (all.find(key).isPresent()) {
-            choice = choice.sized(key, px);
-            keeper.keep(choice);
-        }
+    public void keep(GridLook chosen) {
+        keeper.keep(chosen);
     }
 
     @Override
-    public void restyled(GridLook chosen) {
-        look = chosen;
-        keeper.keep(look);
+    public void keepColumns(List<String> keys) {
+        keep(state.columns(keys));
     }
 
     @Override
-    public void closed() {
-        if (drawer.isVisible()) {
-            drawer.setVisible(false);
-            keep(state.drawer(""));
-        }
-        grid.takeFocus();
-    }
-
-    @Override
-    public void stepped(int by) {
-        grid.step(by);
-    }
-
-    @Override
-    public void columnAdded(String key) {
-        List<String> shown = new ArrayList<>(grid.columns().stream().map(GridColumn::key).toList());
-        shown.add(key);
-        columnsChosen(shown);
-    }
-
-    @Override
-    public void tabChosen(String tab) {
-        if (ViewState.TABS.contains(tab)) {
+    public void keepTab(String tab) {
+        if (tab.isEmpty() || ViewState.TABS.contains(tab)) {
             keep(state.drawer(tab));
         }
+    }
+
+    @Override
+    public String tab() {
+        return state.drawer();
+    }
+
+    @Override
+    public Optional<GridSort> sort() {
+        return state.sort();
+    }
+
+    @Override
+    public String whenEmpty() {
+        return whenEmpty;
     }
 }

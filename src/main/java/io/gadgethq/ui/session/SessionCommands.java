@@ -16,6 +16,7 @@ import io.gadgethq.session.Sessions;
 import io.gadgethq.ui.link.GadgetRoutes;
 import io.gadgethq.ui.link.HistoryRoutes;
 import io.gadgethq.ui.link.SessionRoutes;
+import io.gadgethq.ui.look.ClipboardDoor;
 import io.gadgethq.ui.look.Formats;
 import io.gadgethq.ui.look.Toast;
 

@@ -30,6 +30,7 @@ import io.gadgethq.session.Sessions;
 import io.gadgethq.ui.grid.GridPreferences;
 import io.gadgethq.ui.grid.LiveChip;
 import io.gadgethq.ui.link.SessionRoutes;
+import io.gadgethq.ui.look.ClipboardDoor;
 import io.gadgethq.ui.look.Notice;
 import io.gadgethq.ui.look.Screen;
 import io.gadgethq.ui.look.StateMark;

@@ -11,9 +11,9 @@ import io.gadgethq.ui.filter.FilterValues;
 import io.gadgethq.ui.filter.FixedCondition;
 import io.gadgethq.ui.filter.SeenValues;
 import io.gadgethq.ui.grid.ColumnChoice;
+import io.gadgethq.ui.grid.FilterableViewport;
 import io.gadgethq.ui.grid.GridLook;
 import io.gadgethq.ui.grid.GridPreferences;
-import io.gadgethq.ui.grid.Viewport;
 
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +53,7 @@ final class SourcePanels {
                     new HistogramPanel(
                             subscription, layout, SourceKind.histogram(layout).orElseThrow());
             case STREAM, TABLE, HIDDEN -> {
-                Viewport viewport =
+                FilterableViewport viewport =
                         layout.source().array()
                                 ? new TableViewport(
                                         () -> subscription.table(name), subscription::ended)

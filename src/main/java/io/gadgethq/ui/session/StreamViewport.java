@@ -7,8 +7,8 @@ import io.gadgethq.live.LiveRows;
 import io.gadgethq.ui.grid.Draw;
 import io.gadgethq.ui.grid.Draw.Line;
 import io.gadgethq.ui.grid.Draw.Mode;
+import io.gadgethq.ui.grid.FilterableViewport;
 import io.gadgethq.ui.grid.Matches;
-import io.gadgethq.ui.grid.Viewport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ import java.util.function.Predicate;
  * while it stands still, what is asked for. Standing still keeps the newest {@value #FROZEN} rows at hand, so that a pause is
  * worth something however fast the ring moves on: another filter then goes through these, too.
  */
-final class StreamViewport implements Viewport {
+final class StreamViewport implements FilterableViewport {
     /** Rows kept for a viewer who stands still, and rows that can be sorted. */
     static final int FROZEN = 5_000;
 

@@ -6,8 +6,8 @@ import io.gadgethq.live.LiveTable;
 import io.gadgethq.ui.grid.Draw;
 import io.gadgethq.ui.grid.Draw.Line;
 import io.gadgethq.ui.grid.Draw.Mode;
+import io.gadgethq.ui.grid.FilterableViewport;
 import io.gadgethq.ui.grid.Matches;
-import io.gadgethq.ui.grid.Viewport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The view of a table that is replaced each interval. Rows are counted 1, 2, 3 … in the order shown. */
-final class TableViewport implements Viewport {
+final class TableViewport implements FilterableViewport {
     private static final int MARGIN = 8;
     private static final int MAX_WANT = 400;
 

@@ -30,6 +30,7 @@ import io.gadgethq.ui.FakeHistory;
 import io.gadgethq.ui.FakeReplays;
 import io.gadgethq.ui.FakeSavedQueries;
 import io.gadgethq.ui.ScreenTest;
+import io.gadgethq.ui.filter.FilteredGrid;
 import io.gadgethq.ui.grid.TestRows;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -367,7 +368,7 @@ class HistoryViewTest extends ScreenTest {
         press("Cancel");
 
         until(() -> shown().contains("not everything is counted"));
-        assertThat(findInView(HistoryGrid.class).exists()).isTrue();
+        assertThat(findInView(FilteredGrid.class).exists()).isTrue();
         until(() -> history.givenUp() == 1);
     }
 
@@ -384,7 +385,7 @@ class HistoryViewTest extends ScreenTest {
                         .single())
                 .click();
 
-        assertThat(findInView(HistoryGrid.class).first().fields()).containsExactly("pid", "fname");
+        assertThat(findInView(HistoryBody.class).first().fields()).containsExactly("pid", "fname");
     }
 
     private Dialog queries() {

@@ -1,4 +1,4 @@
-package io.gadgethq.ui.session;
+package io.gadgethq.ui.look;
 
 import static io.gadgethq.ui.look.Texts.text;
 
@@ -7,25 +7,31 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 
-import io.gadgethq.ui.look.ElementCalls;
-import io.gadgethq.ui.look.Toast;
-
 /** Puts text on the clipboard of the browser and says whether that worked. */
 @Tag("hq-clipboard")
 @JsModule("context://hq/clipboard.js")
-final class ClipboardDoor extends Component {
+public final class ClipboardDoor extends Component {
     private final ElementCalls calls = new ElementCalls(this);
 
-    void write(String content) {
+    public void write(String content) {
         calls.call("write", content);
+    }
+
+    /**
+     * Writes an address of this console as the browser knows it.
+     *
+     * @param path below the console's root, with its parameters
+     */
+    public void writeLink(String path) {
+        calls.call("writeLink", path);
     }
 
     @ClientCallable
     void written(boolean done) {
         if (done) {
-            Toast.success(text("session.copied"));
+            Toast.success(text("look.copied"));
         } else {
-            Toast.failure(text("session.notCopied"));
+            Toast.failure(text("look.notcopied"));
         }
     }
 }
