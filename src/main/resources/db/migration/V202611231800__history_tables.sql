@@ -59,6 +59,16 @@ CREATE TABLE history_layout (
     PRIMARY KEY (feed, layout)
 );
 
+-- What is the same in many events of a feed, above all of the pod and the container they come from, once for all of them.
+CREATE TABLE history_origin (
+    feed       integer     NOT NULL REFERENCES history_feed ON DELETE CASCADE,
+    origin     smallint    NOT NULL,
+    -- Of the fields as the writer had them: by this it knows them again.
+    digest     uuid        NOT NULL,
+    fields     jsonb       NOT NULL,
+    PRIMARY KEY (feed, origin)
+);
+
 -- Where events of a feed are missing.
 CREATE TABLE history_loss (
     id            bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -74,11 +84,13 @@ CREATE TABLE history_loss (
 
 CREATE INDEX history_loss_of_feed ON history_loss (feed, id);
 
--- The events. The columns people filter by stand by themselves, everything else that is not zero or empty in "fields", a
--- flat object of full field names. No value means zero or empty, as in the record: for an array or bytes of a fixed size
--- so many zeros, and those that are there lack the zeros at their end. "exact" holds the whole record in its compact
--- binary form where the columns cannot give it back to the byte: a text with a NUL or that is not UTF-8, a number that
--- JSON or a column cannot hold. The widest columns come first, so that none is padded.
+-- The events. The columns people filter by stand by themselves. What the origin holds of an event is not repeated; where an
+-- event has none (0), "fields" has it too. Everything else that is not zero or empty is in "fields", an array in the order of
+-- the layout: null means zero or empty, as in the record, and so does what is missing at its end; for an array or bytes of a
+-- fixed size it means so many zeros, and those that are there lack the zeros at their end. "exact" holds the whole record in
+-- its compact binary form where the columns cannot give it back to the byte: a text with a NUL or that is not UTF-8, a number
+-- that JSON or a column cannot hold; else it is empty and not null, which would cost eight bytes in every row. The widest
+-- columns come first, so that none is padded.
 CREATE TABLE history_event (
     time       timestamptz NOT NULL,
     ordinal    bigint      NOT NULL,
@@ -88,13 +100,14 @@ CREATE TABLE history_event (
     shelf      smallint    NOT NULL,
     layout     smallint    NOT NULL,
     nanos      smallint    NOT NULL,
+    origin     smallint    NOT NULL,
     namespace  text        NOT NULL,
     pod        text        NOT NULL,
     container  text        NOT NULL,
     comm       text        NOT NULL,
     error      text        NOT NULL,
     fields     jsonb       NOT NULL,
-    exact      bytea
+    exact      bytea       NOT NULL
 ) PARTITION BY LIST (shelf);
 
 -- The order in which events are shown, in full, so that a page begins where the last one ended. With what is counted over a

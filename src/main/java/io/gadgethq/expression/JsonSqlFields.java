@@ -7,29 +7,37 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Fields in a flat JSON object by full name, without those that are zero or empty, some of them in columns instead.
+ * Fields in JSON, where those that are zero or empty are missing, some of them in columns instead.
  *
- * <p>A value of another type than the schema says counts as empty, so that rows of any data source can be asked. Names of
- * fields come from agents: they only ever stand in quoted literals.
+ * <p>A value of another type than the schema says counts as empty, so that rows of any data source can be asked.
  */
 public final class JsonSqlFields implements SqlFields {
-    private final String json;
+    private final Values values;
     private final Function<Column, Optional<String>> columns;
     private final String node;
     private final String time;
     private final String nanos;
 
+    /** Where the values are. */
+    public interface Values {
+        /**
+         * The SQL of a value, in parentheses; null if it is missing.
+         *
+         * @param arrow {@code ->} for a {@code jsonb}, {@code ->>} for a {@code text}
+         */
+        String of(Column column, String arrow);
+    }
+
     /**
-     * @param json the object, such as {@code e.fields}
      * @param columns the SQL of a field that has a column of its own, never null and of the field's type
      */
     public JsonSqlFields(
-            String json,
+            Values values,
             Function<Column, Optional<String>> columns,
             String node,
             String time,
             String nanos) {
-        this.json = json;
+        this.values = values;
         this.columns = columns;
         this.node = node;
         this.time = time;
@@ -53,13 +61,13 @@ public final class JsonSqlFields implements SqlFields {
                                 .formatted(value(column)));
     }
 
-    /** What JSON has no number for is {@code null} there. */
+    /** What JSON has no number for is a text there. */
     @Override
     public String real(Column column) {
         String type = column.field().kind() == FieldKind.FLOAT32 ? "::float4::float8" : "::float8";
         return columns.apply(column)
                 .orElseGet(() ->
-                        "(CASE jsonb_typeof(%1$s) WHEN 'number' THEN %1$s%2$s WHEN 'null' THEN 'NaN'::float8 ELSE 0 END)"
+                        "(CASE jsonb_typeof(%1$s) WHEN 'number' THEN %1$s%2$s WHEN 'string' THEN 'NaN'::float8 ELSE 0 END)"
                                 .formatted(value(column), type));
     }
 
@@ -92,15 +100,10 @@ public final class JsonSqlFields implements SqlFields {
     }
 
     private String value(Column column) {
-        return "(%s -> %s)".formatted(json, literal(column.name()));
+        return values.of(column, "->");
     }
 
     private String asText(Column column) {
-        return "(%s ->> %s)".formatted(json, literal(column.name()));
-    }
-
-    /** PostgreSQL has no NUL in texts; the store writes the same character for it. */
-    private static String literal(String text) {
-        return "'" + text.replace("'", "''").replace('\0', '\uFFFD') + "'";
+        return values.of(column, "->>");
     }
 }

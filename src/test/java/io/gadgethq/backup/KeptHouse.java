@@ -44,6 +44,7 @@ final class KeptHouse {
                         """
                         INSERT INTO history_schema VALUES ('8b2bd2f1-65c6-4d3b-8a65-5f7f5e8a0009', 'exec', '{"fields": []}');
                         INSERT INTO history_layout VALUES (1, 1, '8b2bd2f1-65c6-4d3b-8a65-5f7f5e8a0009');
+                        INSERT INTO history_origin VALUES (1, 1, '8b2bd2f1-65c6-4d3b-8a65-5f7f5e8a000a', '{"k8s.podLabels": "a=ü"}');
                         INSERT INTO history_loss (feed, place, from_time, to_time, count, at_least, cause)
                         VALUES (1, 'KERNEL', '2026-11-23T10:00:00Z', '2026-11-23T10:00:01Z', 31, true, 'slow')\
                         """)
@@ -77,9 +78,9 @@ final class KeptHouse {
                         """
                         INSERT INTO history_event
                         SELECT '2026-11-23T09:00:00.123456Z'::timestamptz + n * interval '7 seconds', n, n % 7, n % 100, 1,
-                            1, 1, n % 1000, 'shop', 'pod-' || n % 9, '', 'curl', '',
-                            jsonb_build_object('proc.ppid', n, 'args', E'a\\tb\\nc "ü" ' || n),
-                            CASE n % 11 WHEN 0 THEN convert_to('{"n":' || n || '}', 'UTF8') END
+                            1, 1, n % 1000, n % 3, 'shop', 'pod-' || n % 9, '', 'curl', '',
+                            jsonb_build_array(n, E'a\\tb\\nc "ü" ' || n),
+                            CASE n % 11 WHEN 0 THEN convert_to('{"n":' || n || '}', 'UTF8') ELSE '' END
                         FROM generate_series(1, ?) n\
                         """)
                 .param(count)

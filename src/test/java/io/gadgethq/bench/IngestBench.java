@@ -149,7 +149,9 @@ public final class IngestBench {
                     Connection connection = database.getConnection()) {
                 ServerCpu cpu = new ServerCpu(data.resolve("postgres"));
                 StoreRounds store = new StoreRounds(room.events(), events(room.history()), cpu);
-                BulkIndexing bulk = new BulkIndexing(node, new SearchDocuments(rows));
+                BulkIndexing bulk =
+                        new BulkIndexing(
+                                node, new SearchDocuments(rows, StoredMeanings.read(connection)));
                 store.measure(LOOK);
                 bulk.measure(INDEX, LOOK);
                 inTurns(connection, rows, store, bulk);

@@ -106,30 +106,18 @@ public final class QueryBench {
         figures.print("hours", Duration.between(load.begin(), load.end()).toHours(), "hours");
         figures.print("load", rows / seconds(start), "rows/s");
         load.maintain();
-        double table = bytes("pg_table_size") / rows;
-        double indexes = bytes("pg_indexes_size") / rows;
-        figures.print("row-table", table, "bytes");
-        figures.print("row-indexes", indexes, "bytes");
-        return table + indexes;
-    }
-
-    private double bytes(String function) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            return ConsoleDatabase.number(
-                    connection,
-                    "SELECT sum(%s(relid)) FROM pg_partition_tree('history_event') WHERE isleaf"
-                            .formatted(function));
-        }
+        return RowParts.print(database, rows, figures);
     }
 
     /** Bytes of a document on the disk. */
     private double index(QueryLoad load, SearchNode search) throws Exception {
         search.create(INDEX);
+        StoredMeanings meanings = load.meanings();
         long start = System.nanoTime();
         for (int i = 0; i < Math.min(SEARCHED_STRETCHES, load.stretches()); i++) {
             QueryRows rows = load.rows(i);
             while (rows.hasMore() && System.nanoTime() < deadline(0.75)) {
-                search.bulk(INDEX, QueryLoad.documents(rows.next(BULK)));
+                search.bulk(INDEX, QueryLoad.documents(rows.next(BULK), meanings));
             }
         }
         search.settle(INDEX);

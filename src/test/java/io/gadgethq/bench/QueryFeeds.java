@@ -58,6 +58,14 @@ final class QueryFeeds {
                     "INSERT INTO history_layout SELECT ?, layout, schema FROM history_layout WHERE feed = ?",
                     number.getValue(),
                     number.getKey());
+            update(
+                    """
+                    INSERT INTO history_origin SELECT f.id, o.origin, o.digest, jsonb_set(o.fields,
+                        '{runtime.containerId}', to_jsonb(md5(f.id || '/' || o.origin) || md5(o.digest::text)), false)
+                    FROM history_origin o, history_feed f WHERE f.id = ? AND o.feed = ?
+                    """,
+                    number.getValue(),
+                    number.getKey());
         }
         return numbers;
     }

@@ -207,15 +207,22 @@ final class QueryLoad {
     void maintain() throws SQLException {
         try (Connection connection = database.getConnection()) {
             execute(connection, "VACUUM (ANALYZE, PARALLEL 2) history_event");
-            execute(connection, "ANALYZE history_feed, history_layout");
+            execute(connection, "ANALYZE history_feed, history_layout, history_origin");
+        }
+    }
+
+    /** What is in the rows, once all are loaded. */
+    StoredMeanings meanings() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return StoredMeanings.read(connection);
         }
     }
 
     /** Rows as documents, as one bulk request. */
-    static byte[] documents(byte[] copy) throws IOException {
+    static byte[] documents(byte[] copy, StoredMeanings meanings) throws IOException {
         ByteArrayOutputStream documents = new ByteArrayOutputStream(2 * copy.length);
         for (byte[] row : StoredRows.split(new ByteArrayInputStream(copy))) {
-            documents.writeBytes(SearchDocuments.document(row));
+            documents.writeBytes(SearchDocuments.document(row, meanings));
         }
         return documents.toByteArray();
     }

@@ -7,25 +7,22 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A stored row that is written again and again as another: pods are replaced every day, containers and processes with them, and
- * numbers such as ports and sizes differ. All changes keep their length, so they are made in place.
+ * A stored row that is written again and again as another: pods are replaced every day, processes with them, and numbers such as
+ * ports and sizes differ. All changes keep their length, so they are made in place.
  */
 final class RowVariant {
-    private static final int COLUMNS_BEFORE_POD = 9;
-    private static final int COLUMNS_BEFORE_FIELDS = 13;
+    private static final int COLUMNS_BEFORE_POD = 10;
+    private static final int COLUMNS_BEFORE_FIELDS = 14;
     private static final int POD_END = 5;
-    private static final int CONTAINER_DIGITS = 8;
-    private static final String CONTAINER = "runtime.containerId";
     private static final int NONE = -1;
+    private static final String KERNEL_NAMESPACE = "40265";
     private static final byte[] LETTERS =
             "bcdfghjklmnpqrstvwxz2456789".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] row;
     private final int podEnd;
     private final int pod;
     private final int pid;
-    private final int container;
     private final int[] digits;
 
     RowVariant(byte[] row) {
@@ -38,7 +35,6 @@ final class RowVariant {
         int fieldsAt = column(COLUMNS_BEFORE_FIELDS);
         String fields =
                 new String(row, fieldsAt + 5, length(fieldsAt) - 1, StandardCharsets.ISO_8859_1);
-        this.container = containerDigits(fields, fieldsAt + 5);
         this.digits = lastDigits(fields, fieldsAt + 5);
     }
 
@@ -58,30 +54,22 @@ final class RowVariant {
         return new String(row, at + 4, length, StandardCharsets.UTF_8);
     }
 
-    private static int containerDigits(String fields, int at) {
-        String key = '"' + CONTAINER + "\": \"";
-        int found = fields.indexOf(key);
-        return found < 0 ? NONE : at + found + key.length();
-    }
-
-    /** Places of the last three digits of each number of at least four, but of names of namespaces and moments. */
+    /** Places of the last three digits of each number of at least four, but of those that the kernel gives to namespaces. */
     private static int[] lastDigits(String fields, int at) {
         List<Integer> places = new ArrayList<>();
         boolean text = false;
-        int word = 0;
         for (int i = 0; i < fields.length(); i++) {
             char character = fields.charAt(i);
             if (character == '\\') {
                 i++;
             } else if (character == '"') {
                 text = !text;
-                word = text ? i : word;
             } else if (!text && isDigit(character)) {
                 int end = i;
                 while (end < fields.length() && isDigit(fields.charAt(end))) {
                     end++;
                 }
-                if (end - i >= 4 && varies(fields.substring(word, i))) {
+                if (end - i >= 4 && !fields.startsWith(KERNEL_NAMESPACE, i)) {
                     places.add(at + end - 3);
                 }
                 i = end - 1;
@@ -92,10 +80,6 @@ final class RowVariant {
 
     private static boolean isDigit(char character) {
         return character >= '0' && character <= '9';
-    }
-
-    private static boolean varies(String key) {
-        return !key.contains("ns_id") && !key.contains("ontainer") && !key.contains("flags");
     }
 
     int feed() {
@@ -123,9 +107,6 @@ final class RowVariant {
         }
         if (podEnd != NONE) {
             letters(out, at + podEnd, POD_END, LETTERS, life);
-        }
-        if (container != NONE) {
-            letters(out, at + container, CONTAINER_DIGITS, HEX, life);
         }
         for (int place : digits) {
             int number = chance.nextInt(1_000);

@@ -4,10 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * Stored rows as documents for OpenSearch, ready for {@code _bulk}: the same columns under the same names, and what the store
- * holds in {@code fields} as an object of that name. An empty text or a zero is left out, as it is in {@code fields}.
+ * Stored rows as documents for OpenSearch, ready for {@code _bulk}: the same columns under the same names, and all other fields
+ * as an object {@code fields}. An empty text or a zero is left out, as it is in {@code fields}.
  */
 final class SearchDocuments {
     private static final byte[] ACTION =
@@ -25,11 +27,11 @@ final class SearchDocuments {
     private final StoredRows rows;
     private final byte[][] documents;
 
-    SearchDocuments(StoredRows rows) {
+    SearchDocuments(StoredRows rows, StoredMeanings meanings) {
         this.rows = rows;
         this.documents = new byte[rows.size()][];
         for (int i = 0; i < documents.length; i++) {
-            documents[i] = document(rows.row(i));
+            documents[i] = document(rows.row(i), meanings);
         }
     }
 
@@ -38,18 +40,21 @@ final class SearchDocuments {
     }
 
     /** One line that says what to do and one with the document. */
-    static byte[] document(byte[] row) {
+    static byte[] document(byte[] row, StoredMeanings meanings) {
         ByteBuffer in = ByteBuffer.wrap(row);
         in.getShort();
         ByteArrayOutputStream out = new ByteArrayOutputStream(2 * row.length);
         out.writeBytes(ACTION);
         out.writeBytes(ascii(Long.toString(EPOCH + Math.floorDiv(number(in), 1000))));
+        Map<String, Integer> numbers = new HashMap<>();
         for (String name : NUMBERS) {
             long value = number(in);
+            numbers.put(name, (int) value);
             if (value != 0) {
                 out.writeBytes(ascii(",\"" + name + "\":" + value));
             }
         }
+        int origin = (int) number(in);
         for (String name : TEXTS) {
             String value = new String(next(in), StandardCharsets.UTF_8);
             if (!value.isEmpty()) {
@@ -59,7 +64,9 @@ final class SearchDocuments {
         }
         byte[] fields = next(in);
         out.writeBytes(ascii(",\"fields\":"));
-        out.write(fields, 1, fields.length - 1); // behind the version of the binary form
+        String array = // behind the version of the binary form
+                new String(fields, 1, fields.length - 1, StandardCharsets.UTF_8);
+        out.writeBytes(meanings.fields(numbers.get("feed"), numbers.get("layout"), origin, array));
         out.writeBytes(ascii("}\n"));
         return out.toByteArray();
     }

@@ -21,7 +21,7 @@ import java.util.List;
 final class StoredRows {
     /** All columns, in an order of its own: those that are changed for a copy come first, at fixed places. */
     static final String COLUMNS =
-            "time, ordinal, pid, feed, duration, shelf, layout, nanos, namespace, pod, container, comm, error, fields, exact";
+            "time, ordinal, pid, feed, duration, shelf, layout, nanos, origin, namespace, pod, container, comm, error, fields, exact";
 
     /** Places in a row: each value stands behind its length of 4 bytes, and the number of columns before all of them. */
     static final int TIME = 6;

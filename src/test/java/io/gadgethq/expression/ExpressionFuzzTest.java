@@ -170,7 +170,8 @@ class ExpressionFuzzTest {
             CheckedExpression checked = Expression.parse(text).check(LAYOUT);
             EVENTS.forEach(event -> checked.predicate().test(event));
             SqlCondition sql =
-                    checked.sql(new JsonSqlFields("f", _ -> Optional.empty(), "n", "t", "s"));
+                    checked.sql(
+                            new JsonSqlFields((_, _) -> "f", _ -> Optional.empty(), "n", "t", "s"));
             assertThat(sql.text().replaceAll("'[^']*'", "").chars().filter(c -> c == '?').count())
                     .as("parameters of %s", text)
                     .isEqualTo(sql.parameters().size());

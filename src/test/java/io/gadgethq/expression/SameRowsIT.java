@@ -6,9 +6,9 @@ import io.gadgethq.event.GadgetEvent;
 import io.gadgethq.event.Row;
 import io.gadgethq.event.RowLayout;
 import io.gadgethq.event.UnreadablePacket;
+import io.gadgethq.history.read.Shelf;
 import io.gadgethq.runtime.Recordings;
 import io.gadgethq.runtime.Recordings.Recording;
-import io.gadgethq.storage.TestDatabase;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,16 +35,16 @@ class SameRowsIT {
 
     private static final int ROWS = 100;
 
-    private static TestDatabase database;
+    private static Shelf shelf;
 
     @BeforeAll
     static void start(@TempDir Path data) throws IOException {
-        database = TestDatabase.start(data);
+        shelf = Shelf.start(data);
     }
 
     @AfterAll
     static void stop() throws IOException {
-        database.close();
+        shelf.close();
     }
 
     static List<String> recordings() {
@@ -73,7 +72,7 @@ class SameRowsIT {
     void findsTheSameAddressesInAnyText() throws ExpressionProblem {
         RowLayout layout = StrangeRows.LAYOUT;
         List<GadgetEvent> events = StrangeRows.addresses(SEED, 1_000);
-        StoredRows stored = StoredRows.store(new JdbcTemplate(database.source()), layout, events);
+        StoredRows stored = StoredRows.store(shelf, layout, events);
         List<CheckedExpression> checked = new ArrayList<>();
         for (String network : StrangeRows.NETWORKS) {
             String asked = "addr.inCidr('%s')".formatted(network);
@@ -104,7 +103,7 @@ class SameRowsIT {
 
     private static void selectsTheSame(RowLayout layout, List<GadgetEvent> events, String what)
             throws ExpressionProblem {
-        StoredRows stored = StoredRows.store(new JdbcTemplate(database.source()), layout, events);
+        StoredRows stored = StoredRows.store(shelf, layout, events);
         Expressions expressions = new Expressions(SEED ^ what.hashCode(), layout, events);
         int telling = 0;
         for (int done = 0; done < EXPRESSIONS; done += AT_ONCE) {

@@ -47,6 +47,10 @@ final class StrangeRows {
                     .field("data", FieldKind.BYTES)
                     .arrayField("slots", FieldKind.UINT32)
                     .arrayField("loads", FieldKind.FLOAT64)
+                    .field("k8s.podLabels", FieldKind.STRING)
+                    .field("k8s.hostnetwork", FieldKind.BOOL)
+                    .field("runtime.containerPid", FieldKind.UINT64)
+                    .field("runtime.share", FieldKind.FLOAT32)
                     .layout();
 
     static final List<String> NETWORKS =

@@ -22,7 +22,7 @@ import java.util.UUID;
 
 /** Batches as they lie in the spool. A change of this form needs a new {@link #VERSION}. */
 final class BatchCodec {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private BatchCodec() {}
 
@@ -34,19 +34,33 @@ final class BatchCodec {
         out.writeLong(batch.number());
         out.writeLong(batch.lost());
         write(batch.after(), out);
-        out.writeInt(batch.layouts().size());
-        for (NewLayout layout : batch.layouts()) {
-            out.writeShort(layout.number());
-            out.writeLong(layout.schema().id().getMostSignificantBits());
-            out.writeLong(layout.schema().id().getLeastSignificantBits());
-            write(layout.schema().source(), out);
-            write(layout.schema().json(), out);
-        }
+        write(batch.definitions(), out);
         out.writeInt(batch.losses().size());
         for (Loss loss : batch.losses()) {
             write(loss, out);
         }
         write(batch.tuples(), out);
+    }
+
+    private static void write(Definitions definitions, DataOutputStream out) throws IOException {
+        out.writeInt(definitions.layouts().size());
+        for (NewLayout layout : definitions.layouts()) {
+            out.writeShort(layout.number());
+            write(layout.schema().id(), out);
+            write(layout.schema().source(), out);
+            write(layout.schema().json(), out);
+        }
+        out.writeInt(definitions.origins().size());
+        for (NewOrigin origin : definitions.origins()) {
+            out.writeShort(origin.number());
+            write(origin.digest(), out);
+            write(origin.fields(), out);
+        }
+    }
+
+    private static void write(UUID id, DataOutputStream out) throws IOException {
+        out.writeLong(id.getMostSignificantBits());
+        out.writeLong(id.getLeastSignificantBits());
     }
 
     private static void write(FeedCheckpoint at, DataOutputStream out) throws IOException {
@@ -116,15 +130,12 @@ final class BatchCodec {
         long number = in.readLong();
         long lost = in.readLong();
         FeedCheckpoint after = readCheckpoint(in);
-        List<NewLayout> layouts = new ArrayList<>();
-        for (int left = in.readInt(); left > 0; left--) {
-            layouts.add(readLayout(in));
-        }
+        Definitions definitions = readDefinitions(in);
         List<Loss> losses = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
             losses.add(readLoss(in));
         }
-        return new EncodedBatch(owner, number, readTuples(in), layouts, losses, lost, after);
+        return new EncodedBatch(owner, number, readTuples(in), definitions, losses, lost, after);
     }
 
     private static FeedCheckpoint readCheckpoint(DataInputStream in) throws IOException {
@@ -144,10 +155,22 @@ final class BatchCodec {
         return new FeedCheckpoint(epoch, next, reserved, tail, counts, heard);
     }
 
-    private static NewLayout readLayout(DataInputStream in) throws IOException {
-        short number = in.readShort();
-        UUID id = new UUID(in.readLong(), in.readLong());
-        return new NewLayout(number, new SchemaContent(id, readText(in), readText(in)));
+    private static Definitions readDefinitions(DataInputStream in) throws IOException {
+        List<NewLayout> layouts = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            short number = in.readShort();
+            UUID id = readId(in);
+            layouts.add(new NewLayout(number, new SchemaContent(id, readText(in), readText(in))));
+        }
+        List<NewOrigin> origins = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            origins.add(new NewOrigin(in.readShort(), readId(in), readText(in)));
+        }
+        return new Definitions(layouts, origins);
+    }
+
+    private static UUID readId(DataInputStream in) throws IOException {
+        return new UUID(in.readLong(), in.readLong());
     }
 
     private static Loss readLoss(DataInputStream in) throws IOException {

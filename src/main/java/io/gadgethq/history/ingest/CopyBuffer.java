@@ -89,10 +89,6 @@ final class CopyBuffer {
         length += value.length;
     }
 
-    void columnNull() {
-        int32(-1);
-    }
-
     /** Leaves room for a length that {@link #endColumn} fills in; returns where it stands. */
     int beginColumn() {
         int32(0);

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param owner whose it is
  * @param number 1, 2, 3 … under the owner's fence
- * @param layouts those that its tuples or earlier ones need first
+ * @param definitions those that its tuples or earlier ones need first
  * @param losses not stored yet
  * @param lost events among the losses that were accepted before
  */
@@ -21,7 +21,7 @@ record EncodedBatch(
         Owner owner,
         long number,
         Tuples tuples,
-        List<NewLayout> layouts,
+        Definitions definitions,
         List<Loss> losses,
         long lost,
         FeedCheckpoint after) {
@@ -29,7 +29,6 @@ record EncodedBatch(
     /** Bytes of an empty batch, roughly. */
     private static final int OVERHEAD = 512;
 
-    private static final int LAYOUT = 16 << 10;
     private static final int LOSS = 256;
 
     /**
@@ -39,13 +38,12 @@ record EncodedBatch(
     record Owner(int feed, long fence, int shelf, boolean keepsEvents) {}
 
     EncodedBatch {
-        layouts = List.copyOf(layouts);
         losses = List.copyOf(losses);
     }
 
     /** Bytes it takes while it waits, roughly. */
     int footprint() {
-        return tuples.bytes().length + OVERHEAD + LAYOUT * layouts.size() + LOSS * losses.size();
+        return tuples.bytes().length + OVERHEAD + definitions.footprint() + LOSS * losses.size();
     }
 
     /** The same without its events, which the database cannot take. */
@@ -53,13 +51,13 @@ record EncodedBatch(
         List<Loss> all = new ArrayList<>(losses);
         loss.ifPresent(all::add);
         long more = loss.map(EncodedBatch::storeLosses).orElse(0L);
-        return new EncodedBatch(owner, number, Tuples.NONE, layouts, all, lost + more, after);
+        return new EncodedBatch(owner, number, Tuples.NONE, definitions, all, lost + more, after);
     }
 
-    /** What of the books cannot be refused: no layouts, and of the losses only those of the store. */
+    /** What of the books cannot be refused: no definitions, and of the losses only those of the store. */
     EncodedBatch bare() {
         List<Loss> ours = losses.stream().filter(loss -> storeLosses(loss) > 0).toList();
-        return new EncodedBatch(owner, number, Tuples.NONE, List.of(), ours, lost, after);
+        return new EncodedBatch(owner, number, Tuples.NONE, Definitions.NONE, ours, lost, after);
     }
 
     /** The same with one more loss of the store. */
@@ -67,7 +65,7 @@ record EncodedBatch(
         List<Loss> all = new ArrayList<>(losses);
         all.addFirst(loss);
         long more = storeLosses(loss);
-        return new EncodedBatch(owner, number, tuples, layouts, all, lost + more, after);
+        return new EncodedBatch(owner, number, tuples, definitions, all, lost + more, after);
     }
 
     private static long storeLosses(Loss loss) {

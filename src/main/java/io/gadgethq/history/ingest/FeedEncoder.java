@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 
-/** Encodes the events of one feed and numbers its layouts. Belongs to the thread of the feed. */
+/** Encodes the events of one feed and numbers its layouts and origins. Belongs to the thread of the feed. */
 final class FeedEncoder {
     /** Each stream brings layout objects of its own: those of so many are remembered. */
     private static final int MAX_ENCODERS = 32;
@@ -23,14 +23,17 @@ final class FeedEncoder {
     private final Map<UUID, Short> numbers;
     private final Map<RowLayout, RowEncoder> encoders = new IdentityHashMap<>();
     private final List<NewLayout> fresh = new ArrayList<>();
+    private final Origins origins;
     private final CopyBuffer buffer = new CopyBuffer();
 
     /**
      * @param numbers of the layouts stored for the feed, by the id of their schema
+     * @param origins numbers of those stored for the feed, by digest
      */
-    FeedEncoder(Owner owner, Map<UUID, Short> numbers) {
+    FeedEncoder(Owner owner, Map<UUID, Short> numbers, Map<UUID, Short> origins) {
         this.owner = owner;
         this.numbers = new HashMap<>(numbers);
+        this.origins = new Origins(origins);
     }
 
     /** Encodes all, in order. */
@@ -68,7 +71,7 @@ final class FeedEncoder {
         if (encoders.size() >= MAX_ENCODERS) {
             encoders.clear();
         }
-        RowEncoder encoder = new RowEncoder(layout, owner.feed(), owner.shelf(), number);
+        RowEncoder encoder = new RowEncoder(layout, owner.feed(), owner.shelf(), number, origins);
         encoders.put(layout, encoder);
         return encoder;
     }
@@ -82,12 +85,13 @@ final class FeedEncoder {
         return (short) number;
     }
 
-    /** The layouts used for the first time and not told yet; to be {@link #told} with the batch that carries them. */
-    List<NewLayout> fresh() {
-        return List.copyOf(fresh);
+    /** What was used for the first time and not told yet; to be {@link #told} with the batch that carries it. */
+    Definitions fresh() {
+        return new Definitions(fresh, origins.fresh());
     }
 
     void told() {
         fresh.clear();
+        origins.told();
     }
 }

@@ -74,7 +74,8 @@ final class FeedTables {
                 found.from(),
                 found.stored(),
                 found.lostStore(),
-                layouts(id),
+                numbers("SELECT schema, layout FROM history_layout WHERE feed = ?", id),
+                numbers("SELECT digest, origin FROM history_origin WHERE feed = ?", id),
                 losses(id));
     }
 
@@ -135,10 +136,10 @@ final class FeedTables {
         return jdbc.query(SHELF, (row, _) -> row.getInt(1), tenant, tier);
     }
 
-    private Map<UUID, Short> layouts(int feed) {
+    private Map<UUID, Short> numbers(String query, int feed) {
         Map<UUID, Short> numbers = new HashMap<>();
         jdbc.query(
-                "SELECT schema, layout FROM history_layout WHERE feed = ?",
+                query,
                 row -> {
                     numbers.put(row.getObject(1, UUID.class), row.getShort(2));
                 },

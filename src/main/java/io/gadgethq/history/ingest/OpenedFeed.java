@@ -13,6 +13,7 @@ import java.util.UUID;
  * A feed as its new owner finds it.
  *
  * @param layouts stored for it: number by id of the schema
+ * @param origins stored for it: number by digest
  */
 record OpenedFeed(
         StoredFeed feed,
@@ -21,10 +22,12 @@ record OpenedFeed(
         long stored,
         long lostStore,
         Map<UUID, Short> layouts,
+        Map<UUID, Short> origins,
         List<Loss> losses) {
 
     OpenedFeed {
         layouts = Map.copyOf(layouts);
+        origins = Map.copyOf(origins);
         losses = List.copyOf(losses);
     }
 }

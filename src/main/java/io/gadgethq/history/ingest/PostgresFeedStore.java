@@ -55,7 +55,7 @@ final class PostgresFeedStore implements FeedStore {
         this.feed = feed;
         this.lane = lane;
         this.lostMeter = lostMeter;
-        this.encoder = new FeedEncoder(feed.owner(), feed.layouts());
+        this.encoder = new FeedEncoder(feed.owner(), feed.layouts(), feed.origins());
         this.books = new StoreBooks(feed);
     }
 

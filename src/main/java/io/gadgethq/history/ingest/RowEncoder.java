@@ -9,6 +9,7 @@ import io.gadgethq.event.RowLayout;
 import io.gadgethq.event.SparseJson;
 import io.gadgethq.history.PromotedColumn;
 import io.gadgethq.history.PromotedColumns;
+import io.gadgethq.history.StoredPlaces;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class RowEncoder {
                     "shelf",
                     "layout",
                     "nanos",
+                    "origin",
                     "namespace",
                     "pod",
                     "container",
@@ -51,21 +53,28 @@ final class RowEncoder {
     /** Bytes of a text in a column: an index entry holds at most 2704 of them, and some have two texts. */
     private static final int MAX_TEXT = 1_000;
 
+    private static final byte[] NOTHING = {};
+
     private final int feed;
     private final int shelf;
     private final short number;
     private final @Nullable Column duration;
     private final @Nullable Column pid;
     private final @Nullable Column[] texts;
-    private final SparseJson fields;
+    private final SparseJson origin;
+    private final SparseJson own;
+    private final SparseJson all;
+    private final Origins origins;
     private final JsonBuffer json = JsonBuffer.storable();
 
     /**
      * @param feed id in the table of feeds
      * @param number of the layout among those of the feed
+     * @param origins those of the feed
      */
-    RowEncoder(RowLayout layout, int feed, int shelf, short number) {
-        PromotedColumns promoted = PromotedColumns.of(layout);
+    RowEncoder(RowLayout layout, int feed, int shelf, short number, Origins origins) {
+        StoredPlaces places = StoredPlaces.of(layout);
+        PromotedColumns promoted = places.promoted();
         this.feed = feed;
         this.shelf = shelf;
         this.number = number;
@@ -79,7 +88,10 @@ final class RowEncoder {
                     promoted.field(PromotedColumn.COMM).orElse(null),
                     promoted.field(PromotedColumn.ERROR).orElse(null)
                 };
-        this.fields = SparseJson.of(layout, column -> promoted.column(column).isEmpty());
+        this.origin = SparseJson.of(layout, places.origin()::contains);
+        this.own = SparseJson.array(layout, places.own());
+        this.all = SparseJson.array(layout, places.inArray());
+        this.origins = origins;
     }
 
     /** Appends the tuple of an event. */
@@ -97,16 +109,20 @@ final class RowEncoder {
         out.column16(shelf);
         out.column16(number);
         out.column16((int) Math.floorMod(event.timeNanos(), 1000L));
+        short from = origin(row);
+        out.column16(from);
         for (Column text : texts) {
             exact &= encode(row, text, out);
         }
-        exact &= encodeFields(row, out);
-        out.reserve(Integer.BYTES);
-        if (exact) {
-            out.columnNull();
-        } else {
-            out.columnBytes(row.toBytes());
-        }
+        exact &= encodeFields(from == Origins.NONE ? all : own, row, out);
+        out.columnBytes(exact ? NOTHING : row.toBytes());
+    }
+
+    /** What cannot be given back as it is stays in its row, which holds it exactly. */
+    private short origin(Row row) {
+        json.clear();
+        boolean exact = origin.write(row, json);
+        return exact && !json.isReplaced() ? origins.number(json) : Origins.NONE;
     }
 
     private static boolean isUnsigned(@Nullable Column column) {
@@ -143,7 +159,7 @@ final class RowEncoder {
         return kept;
     }
 
-    private boolean encodeFields(Row row, CopyBuffer out) {
+    private boolean encodeFields(SparseJson fields, Row row, CopyBuffer out) {
         json.clear();
         boolean exact = fields.write(row, json);
         out.reserve(Integer.BYTES + 1 + json.length());

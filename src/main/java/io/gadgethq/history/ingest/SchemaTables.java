@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Schemas and layouts as they are written. */
+/** Schemas, layouts and origins as they are written. */
 final class SchemaTables {
     private static final String SCHEMA =
             """
@@ -18,6 +18,12 @@ final class SchemaTables {
     private static final String LAYOUT =
             """
             INSERT INTO history_layout (feed, layout, schema) VALUES (?, ?, ?) ON CONFLICT DO NOTHING
+            """;
+
+    private static final String ORIGIN =
+            """
+            INSERT INTO history_origin (feed, origin, digest, fields) VALUES (?, ?, ?, ?::jsonb)
+            ON CONFLICT DO NOTHING
             """;
 
     private SchemaTables() {}
@@ -30,11 +36,12 @@ final class SchemaTables {
         if (!bringing.isEmpty()) {
             schemas(connection, bringing);
             layouts(connection, bringing);
+            origins(connection, bringing);
         }
     }
 
     private static boolean brings(EncodedBatch batch) {
-        return !batch.layouts().isEmpty();
+        return !batch.definitions().isEmpty();
     }
 
     /** In the order of their ids: two writers must not wait for each other crosswise. */
@@ -42,7 +49,9 @@ final class SchemaTables {
         SortedMap<UUID, NewLayout> schemas = new TreeMap<>();
         for (FeedPart part : parts) {
             for (EncodedBatch batch : part.batches()) {
-                batch.layouts().forEach(layout -> schemas.put(layout.schema().id(), layout));
+                batch.definitions()
+                        .layouts()
+                        .forEach(layout -> schemas.put(layout.schema().id(), layout));
             }
         }
         try (PreparedStatement insert = connection.prepareStatement(SCHEMA)) {
@@ -60,10 +69,27 @@ final class SchemaTables {
         try (PreparedStatement insert = connection.prepareStatement(LAYOUT)) {
             for (FeedPart part : parts) {
                 for (EncodedBatch batch : part.batches()) {
-                    for (NewLayout layout : batch.layouts()) {
+                    for (NewLayout layout : batch.definitions().layouts()) {
                         insert.setInt(1, part.owner().feed());
                         insert.setShort(2, layout.number());
                         insert.setObject(3, layout.schema().id());
+                        insert.addBatch();
+                    }
+                }
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static void origins(Connection connection, List<FeedPart> parts) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(ORIGIN)) {
+            for (FeedPart part : parts) {
+                for (EncodedBatch batch : part.batches()) {
+                    for (NewOrigin origin : batch.definitions().origins()) {
+                        insert.setInt(1, part.owner().feed());
+                        insert.setShort(2, origin.number());
+                        insert.setObject(3, origin.digest());
+                        insert.setString(4, origin.fields());
                         insert.addBatch();
                     }
                 }

@@ -27,6 +27,12 @@ import java.util.stream.Collectors;
  * <p>Rows of feeds and layouts for which the expression has no meaning are left out of the condition altogether.
  */
 final class Chosen {
+    /** What {@code e} has in common with others, as {@code o}: the database leaves it out where nobody asks for it. */
+    static final String ORIGIN =
+            " LEFT JOIN history_origin o ON o.feed = e.feed AND o.origin = e.origin";
+
+    static final String EVENTS = "history_event e" + ORIGIN;
+
     private final HistorySelection selection;
     private final Map<Integer, FeedRow> feeds = new LinkedHashMap<>();
     private final Map<Integer, Map<Integer, StoredSchema>> layouts = new HashMap<>();
@@ -142,7 +148,7 @@ final class Chosen {
         return selection.filter().isEmpty() || conditions.containsKey(schema);
     }
 
-    /** Rows of the selection, as a condition on the table alias {@code e} behind {@code WHERE}. */
+    /** Rows of the selection, as a condition on {@link #EVENTS} behind {@code WHERE}. */
     Sql where() {
         return feedsAndTimes("e").add(matching());
     }

@@ -71,7 +71,7 @@ final class Counting {
                     new Sql()
                             .add("SELECT ")
                             .add(sums.start())
-                            .add(", count(*) FROM history_event e WHERE ")
+                            .add(", count(*) FROM " + Chosen.EVENTS + " WHERE ")
                             .add(chosen.where())
                             .add(" GROUP BY 1");
             reading.list(sql, row -> sums.add(start(row), row.getLong(2)));
@@ -97,7 +97,7 @@ final class Counting {
                 .add("WITH counted AS MATERIALIZED (SELECT ")
                 .add(sums.start())
                 .add(" AS start, coalesce(" + keys.values().getFirst() + ", '') AS value")
-                .add(", count(*) AS events FROM history_event e" + keys.joins() + " WHERE ")
+                .add(", count(*) AS events FROM " + Chosen.EVENTS + keys.joins() + " WHERE ")
                 .add(chosen.where())
                 .add(keys.conditions())
                 .add(

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /** Makes events of rows, for one query. Belongs to one thread. */
 final class EventReader {
-    private static final int FIRST_PROMOTED = 6;
+    private static final int FIRST_PROMOTED = 7;
     private static final int FIELDS = FIRST_PROMOTED + PromotedColumn.values().length;
 
     /** What it needs of a row of the table alias {@code e}, in its order. */
@@ -27,14 +27,18 @@ final class EventReader {
                     .collect(
                             Collectors.joining(
                                     ", ",
-                                    "e.time, e.nanos, e.feed, e.ordinal, e.layout, ",
+                                    "e.time, e.nanos, e.feed, e.ordinal, e.layout, e.origin, ",
                                     ", e.fields, e.exact"));
 
     private final Chosen chosen;
+    private final StoredOrigins origins;
+    private final Reading reading;
     private final Map<UUID, RowRestorer> restorers = new HashMap<>();
 
-    EventReader(Chosen chosen) {
+    EventReader(Chosen chosen, StoredOrigins origins, Reading reading) {
         this.chosen = chosen;
+        this.origins = origins;
+        this.reading = reading;
     }
 
     StoredEvent read(ResultSet row) throws SQLException {
@@ -52,7 +56,7 @@ final class EventReader {
 
     private Row row(StoredSchema schema, ResultSet row) throws SQLException {
         byte[] exact = row.getBytes(FIELDS + 1);
-        if (exact != null) {
+        if (exact.length > 0) {
             return schema.layout().row(exact);
         }
         RowRestorer restorer = restorers.computeIfAbsent(schema.id(), _ -> new RowRestorer(schema));
@@ -64,6 +68,10 @@ final class EventReader {
                 restorer.number(column, row.getLong(at));
             }
             at++;
+        }
+        int origin = row.getInt(6);
+        if (origin > 0) {
+            restorer.origin(origins.find(reading, row.getInt(3), origin));
         }
         return restorer.restore(row.getString(FIELDS));
     }

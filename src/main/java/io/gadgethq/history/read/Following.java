@@ -57,7 +57,7 @@ final class Following {
     }
 
     /** Each feed gets the same share of the page, so that what is cut off is the end of a feed and never its middle. */
-    private static FollowedEvents read(
+    private FollowedEvents read(
             Reading reading,
             Chosen chosen,
             List<FeedRow> growing,
@@ -79,7 +79,7 @@ final class Following {
                         .add(chosen.onShelves("x"))
                         .add(" ORDER BY x.ordinal LIMIT " + share + ") e")
                         .add(" ORDER BY e.feed, e.ordinal");
-        EventReader reader = new EventReader(chosen);
+        EventReader reader = selections.reader(reading, chosen);
         List<StoredEvent> events = reading.list(sql, reader::read);
         Map<FeedId, Deque<StoredEvent>> byFeed = new LinkedHashMap<>();
         for (StoredEvent event : events) {

@@ -133,7 +133,7 @@ final class ForwardPage {
                         .add(Times.within(chosen.selection().range(), "x"))
                         .add(Times.beside(place, "<=", "x"));
         behind.ifPresent(last -> sql.add(Times.beside(last, ">", "x")));
-        return sql.add(" OFFSET 0) e WHERE TRUE")
+        return sql.add(" OFFSET 0) e" + Chosen.ORIGIN + " WHERE TRUE")
                 .add(chosen.matching())
                 .add(Pages.orderBy(HistoryOrder.OLDEST_FIRST));
     }

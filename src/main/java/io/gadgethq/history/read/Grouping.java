@@ -59,7 +59,7 @@ final class Grouping {
                         .collect(Collectors.joining(", "));
         return new Sql()
                 .add("SELECT " + String.join(", ", keys.values()) + ", " + measures)
-                .add(" FROM history_event e" + keys.joins() + " WHERE ")
+                .add(" FROM " + Chosen.EVENTS + keys.joins() + " WHERE ")
                 .add(chosen.where())
                 .add(keys.conditions())
                 .add(" GROUP BY " + positions)
@@ -147,7 +147,7 @@ final class Grouping {
         return new Sql()
                 .add("SELECT value, count(*), (sum(count(*)) OVER ())::bigint FROM (")
                 .add("SELECT " + keys.values().getFirst() + " AS value")
-                .add(" FROM history_event e" + keys.joins() + " WHERE ")
+                .add(" FROM " + Chosen.EVENTS + keys.joins() + " WHERE ")
                 .add(chosen.where())
                 .add(keys.conditions())
                 .add(" ORDER BY e.time DESC LIMIT " + ValueCounts.MAX_EVENTS)

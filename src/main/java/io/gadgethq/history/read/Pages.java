@@ -31,7 +31,7 @@ final class Pages {
     HistoryPage page(Actor actor, HistoryQuery query) throws ExpressionProblem {
         try (Reading reading = selections.readings().query()) {
             Chosen chosen = selections.choose(reading, actor, query.selection());
-            PageInMaking page = new PageInMaking(query.limit(), new EventReader(chosen));
+            PageInMaking page = new PageInMaking(query.limit(), selections.reader(reading, chosen));
             return switch (query.order()) {
                 case NEWEST_FIRST -> backward(reading, chosen, query, page);
                 case OLDEST_FIRST ->
@@ -60,7 +60,7 @@ final class Pages {
     /** The events of a selection behind a place, in order. */
     static Sql statement(Chosen chosen, Optional<Place> place, HistoryOrder order) {
         Sql sql = new Sql();
-        sql.add("SELECT " + EventReader.COLUMNS + " FROM history_event e WHERE ");
+        sql.add("SELECT " + EventReader.COLUMNS + " FROM " + Chosen.EVENTS + " WHERE ");
         sql.add(chosen.where());
         place.ifPresent(behind -> sql.add(Times.beside(behind, comparison(order), "e")));
         return sql.add(orderBy(order));

@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Makes rows of one schema out of what the columns of {@code history_event} hold. Belongs to one thread. */
 final class RowRestorer {
@@ -24,18 +24,23 @@ final class RowRestorer {
 
     private final RowBuilder builder;
     private final Map<PromotedColumn, Column> promoted = new EnumMap<>(PromotedColumn.class);
-    private final Map<String, Column> columns = new HashMap<>();
+    private final Map<String, Column> origin = new HashMap<>();
+    private final List<Column> fields;
 
     RowRestorer(StoredSchema schema) {
         this.builder = schema.layout().builder();
         for (PromotedColumn column : PromotedColumn.values()) {
-            schema.promoted().field(column).ifPresent(field -> promoted.put(column, field));
+            schema.places()
+                    .promoted()
+                    .field(column)
+                    .ifPresent(field -> promoted.put(column, field));
         }
+        this.fields = schema.places().inArray();
         // NUL cannot stand in a key of jsonb.
-        schema.layout()
-                .columns()
+        schema.places()
+                .origin()
                 .forEach(column ->
-                        columns.putIfAbsent(column.name().replace('\0', '\uFFFD'), column));
+                        origin.putIfAbsent(column.name().replace('\0', '\uFFFD'), column));
     }
 
     void text(PromotedColumn column, String value) {
@@ -53,19 +58,39 @@ final class RowRestorer {
     }
 
     /**
-     * @param fields the column {@code fields}
+     * @param object the column {@code fields} of its origin
      */
-    Row restore(String fields) {
-        try (JsonParser json = JSON.createParser(fields)) {
+    void origin(String object) {
+        try (JsonParser json = JSON.createParser(object)) {
             json.nextToken();
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-                Optional<Column> column = Optional.ofNullable(columns.get(json.currentName()));
+                Column column = origin.get(json.currentName());
                 JsonToken value = json.nextToken();
-                if (column.isPresent()) {
-                    set(column.get(), value, json);
+                if (column != null) {
+                    set(column, value, json);
                 } else {
-                    json.skipChildren();
+                    json.skipChildren(); // of another layout of the feed
                 }
+            }
+        }
+    }
+
+    /**
+     * Gives the row; what comes then is for the next one.
+     *
+     * @param array the column {@code fields}
+     */
+    Row restore(String array) {
+        try (JsonParser json = JSON.createParser(array)) {
+            json.nextToken();
+            int place = 0;
+            for (JsonToken value = json.nextToken();
+                    value != JsonToken.END_ARRAY;
+                    value = json.nextToken()) {
+                if (value != JsonToken.VALUE_NULL) {
+                    set(fields.get(place), value, json);
+                }
+                place++;
             }
         }
         return builder.build();

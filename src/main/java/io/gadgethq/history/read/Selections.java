@@ -14,11 +14,13 @@ final class Selections {
     private final Readings readings;
     private final Readers readers;
     private final StoredSchemas schemas;
+    private final StoredOrigins origins;
 
-    Selections(Readings readings, Readers readers, StoredSchemas schemas) {
+    Selections(Readings readings, Readers readers, StoredSchemas schemas, StoredOrigins origins) {
         this.readings = readings;
         this.readers = readers;
         this.schemas = schemas;
+        this.origins = origins;
     }
 
     Readings readings() {
@@ -46,5 +48,9 @@ final class Selections {
                                 feed.overlaps(selection.range().from(), selection.range().to()))
                         .toList();
         return new Chosen(reading, schemas, selection, overlapping);
+    }
+
+    EventReader reader(Reading reading, Chosen chosen) {
+        return new EventReader(chosen, origins, reading);
     }
 }

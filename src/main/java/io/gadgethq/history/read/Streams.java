@@ -24,7 +24,7 @@ final class Streams {
             if (chosen.isEmpty()) {
                 return 0;
             }
-            EventReader reader = new EventReader(chosen);
+            EventReader reader = selections.reader(reading, chosen);
             long[] passed = {0};
             reading.each(
                     Pages.statement(chosen, Optional.empty(), order),

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.UUID;
 
 class SpoolTest {
     private static final long MIB = 1 << 20;
@@ -50,12 +51,13 @@ class SpoolTest {
                 new NewLayout(
                         (short) 3,
                         SchemaContent.of(SampleGadget.schema().layouts().getFirst().source()));
+        NewOrigin origin = new NewOrigin((short) 9, new UUID(1, -2), "{\"k8s.node\": \"ü\"}");
         EncodedBatch whole =
                 new EncodedBatch(
                         batch.owner(),
                         7,
                         batch.tuples(),
-                        List.of(layout),
+                        new Definitions(List.of(layout), List.of(origin)),
                         List.of(loss, unknown),
                         4,
                         batch.after());
@@ -244,7 +246,7 @@ class SpoolTest {
                 new Owner(3, 4, 5, true),
                 number,
                 new Tuples(content, 1, slots, number, 10, 20),
-                List.of(),
+                Definitions.NONE,
                 List.of(),
                 0,
                 SampleBatches.checkpoint(number));

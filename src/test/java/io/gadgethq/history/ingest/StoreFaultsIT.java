@@ -271,7 +271,7 @@ class StoreFaultsIT {
                                 new JdbcTemplate(database.source()),
                                 new Partitions(InstantSource.system()))
                         .open(stored(feed));
-        FeedEncoder encoder = new FeedEncoder(opened.owner(), opened.layouts());
+        FeedEncoder encoder = new FeedEncoder(opened.owner(), opened.layouts(), opened.origins());
         GroupCommit commit =
                 new GroupCommit(new Partitions(InstantSource.system()), InstantSource.system());
         StoreBatch third = batch(feed, 301, 100);
@@ -280,7 +280,7 @@ class StoreFaultsIT {
                         opened.owner(),
                         3,
                         encoder.encode(third.events()),
-                        List.of(),
+                        encoder.fresh(),
                         List.of(),
                         0,
                         third.after());

@@ -195,8 +195,9 @@ class PartitionsIT {
                 .sql(
                         """
                         INSERT INTO history_event (time, ordinal, duration, pid, feed, shelf, layout, nanos,
-                            namespace, pod, container, comm, error, fields)
-                        VALUES (CAST(? AS timestamptz), ?, 0, 0, 1, ?, 1, 0, '', '', '', '', '', '{}')
+                            namespace, pod, container, comm, error, fields,
+                            origin, exact)
+                        VALUES (CAST(? AS timestamptz), ?, 0, 0, 1, ?, 1, 0, '', '', '', '', '', '[]', 0, '')
                         """)
                 .params(time.toString(), ordinal, shelf)
                 .update();

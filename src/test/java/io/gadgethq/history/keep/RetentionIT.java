@@ -143,8 +143,8 @@ class RetentionIT {
     private static void events(int shelf, int feed, Instant first, int events) {
         jdbc.sql(
                         """
-                        INSERT INTO history_event SELECT ?::timestamptz + n * interval '1 second', n, 0, 0, ?, ?, 1, 0,
-                            '', '', '', '', '', jsonb_build_object('x', repeat('y', 100)), NULL
+                        INSERT INTO history_event SELECT ?::timestamptz + n * interval '1 second', n, 0, 0, ?, ?, 1, 0, 0,
+                            '', '', '', '', '', jsonb_build_array(repeat('y', 100)), ''
                         FROM generate_series(0, ? - 1) n\
                         """)
                 .params(first.atOffset(ZoneOffset.UTC), feed, shelf, events)

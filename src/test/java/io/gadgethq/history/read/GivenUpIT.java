@@ -53,8 +53,8 @@ class GivenUpIT {
                 .jdbc()
                 .sql(
                         """
-                        UPDATE history_event SET fields = fields || jsonb_build_object('args',
-                            (SELECT string_agg(md5((ordinal + i)::text), ' ') FROM generate_series(1, 3000) i))
+                        UPDATE history_event SET fields = jsonb_set(fields, '{0}', to_jsonb(
+                            (SELECT string_agg(md5((ordinal + i)::text), ' ') FROM generate_series(1, 3000) i)))
                         """)
                 .update();
     }

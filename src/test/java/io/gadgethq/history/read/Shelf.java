@@ -11,9 +11,11 @@ import io.gadgethq.event.GadgetEvent;
 import io.gadgethq.event.RowLayout;
 import io.gadgethq.event.Schemas;
 import io.gadgethq.event.SessionId;
+import io.gadgethq.expression.SqlFields;
 import io.gadgethq.history.History;
 import io.gadgethq.history.HistorySelection;
 import io.gadgethq.history.HistorySources;
+import io.gadgethq.history.SchemaContent;
 import io.gadgethq.history.TimeRange;
 import io.gadgethq.storage.TestDatabase;
 
@@ -54,6 +56,9 @@ public final class Shelf implements AutoCloseable {
                     .field("size", FieldKind.STRING)
                     .layout();
 
+    /** Stored events with what they have in common, as {@link #sql} wants them. */
+    public static final String EVENTS = Chosen.EVENTS;
+
     public final TestDatabase database;
     public final RecordedAdmission admission = new RecordedAdmission();
     public final StoredRows rows;
@@ -71,7 +76,8 @@ public final class Shelf implements AutoCloseable {
                                 new ReadProperties(
                                         4, 3, Duration.ofSeconds(10), Duration.ofSeconds(20))),
                         new Readers(admission),
-                        new StoredSchemas());
+                        new StoredSchemas(),
+                        new StoredOrigins());
         this.history = new PostgresHistory(selections, new Pages(selections, clock));
     }
 
@@ -122,6 +128,12 @@ public final class Shelf implements AutoCloseable {
 
     public static HistorySelection all(SessionId session) {
         return new HistorySelection(TimeRange.EVER, HistorySources.of(session));
+    }
+
+    /** How the fields of rows of a layout are asked for. */
+    public static SqlFields sql(RowLayout layout) {
+        SchemaContent content = SchemaContent.of(layout.source());
+        return StoredSchema.of(content.id(), content.json()).fields();
     }
 
     @Override
