@@ -22,9 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
@@ -42,18 +39,8 @@ public final class EventGrid extends Component implements HasSize, HasStyle {
     private final GridEvents events;
     private final Predicate<String> filterable;
     private final boolean errors;
-    private final Queue<Object[]> prepared = new ConcurrentLinkedQueue<>();
-    private final Object pen = new Object();
-    private final PushBudget budget = new PushBudget();
+    private final GridPen pen;
     private List<GridColumn> columns = List.of();
-    private LineWriter writer = new LineWriter(List.of());
-    private String saidLengths = "";
-    private int rowsSinceLengths;
-    private int nextLengths = 1;
-    private volatile boolean standing;
-    private volatile int generation;
-    private final AtomicInteger rowsDrawn = new AtomicInteger();
-    private boolean standAtOnce;
     private boolean drawn;
     private @Nullable Chosen chosen;
 
@@ -68,6 +55,7 @@ public final class EventGrid extends Component implements HasSize, HasStyle {
             boolean errors,
             GridEvents events) {
         this.viewport = viewport;
+        this.pen = new GridPen(viewport);
         this.all = all;
         this.filterable = filterable;
         this.errors = errors;
@@ -78,13 +66,8 @@ public final class EventGrid extends Component implements HasSize, HasStyle {
     /** Shows these columns from now on. */
     public void show(
             ColumnChoice choice, Optional<GridSort> sort, GridLook look, String whenEmpty) {
-        synchronized (pen) {
-            columns = all.pick(choice.keys());
-            writer = new LineWriter(columns);
-            saidLengths = "";
-            nextLengths = 1;
-            viewport.redraw();
-        }
+        columns = all.pick(choice.keys());
+        pen.use(columns);
         Setup setup =
                 new Setup(
                         viewport.kind().name().toLowerCase(Locale.ROOT),
@@ -134,22 +117,16 @@ public final class EventGrid extends Component implements HasSize, HasStyle {
 
     /** Prepares a beat; true if there is something to draw. Any thread. */
     public boolean prepare() {
-        synchronized (pen) {
-            if (!calls.reach() || !budget.allows()) {
-                return false;
-            }
-            viewport.beat().ifPresent(this::write);
-            return !prepared.isEmpty();
-        }
+        return calls.reach() && pen.prepare();
     }
 
     /** Draws what was prepared; returns roughly how many bytes that takes. Inside of the UI's lock. */
     public int draw() {
         int bytes = 0;
-        for (Object[] each = prepared.poll(); each != null; each = prepared.poll()) {
+        for (GridPen.Stroke each = pen.take(); each != null; each = pen.take()) {
             drawn = true;
-            calls.call("draw", each);
-            bytes += ((String) each[each.length - 1]).length();
+            calls.call("draw", each.arguments());
+            bytes += each.bytes();
         }
         Chosen waiting = chosen;
         if (waiting != null) {
@@ -168,66 +145,15 @@ public final class EventGrid extends Component implements HasSize, HasStyle {
         event.ifPresent(found -> events.selected(found, row.open()));
     }
 
-    private void write(Draw draw) {
-        StringBuilder lines = new StringBuilder(draw.lines().size() * 128);
-        for (Draw.Line line : draw.lines()) {
-            if (!lines.isEmpty()) {
-                lines.append('\n');
-            }
-            GadgetEvent event = line.event();
-            if (event == null) {
-                writer.writeGone(line.index(), lines);
-            } else {
-                writer.write(line.index(), event, lines);
-            }
-        }
-        budget.spend(lines.length());
-        generation = draw.generation();
-        rowsDrawn.addAndGet(draw.lines().size());
-        if (standAtOnce && draw.end() >= draw.base()) {
-            standAtOnce = false;
-            viewport.pause(draw.end());
-        }
-        standing = draw.mode() != Draw.Mode.LIVE && draw.mode() != Draw.Mode.CATCHING;
-        prepared.add(
-                new Object[] {
-                    draw.generation(),
-                    draw.mode().name(),
-                    (double) draw.base(),
-                    (double) draw.end(),
-                    (double) draw.fresh(),
-                    (double) draw.gone(),
-                    (double) draw.at(),
-                    lengths(draw.lines().size()),
-                    lines.toString()
-                });
-    }
-
-    /** Told again only after many rows, as the browser may lay its columns out anew. */
-    private String lengths(int rows) {
-        rowsSinceLengths += rows;
-        if (rowsSinceLengths < nextLengths) {
-            return "";
-        }
-        rowsSinceLengths = 0;
-        nextLengths = Math.min(nextLengths * 2, 10_000);
-        String lengths = writer.lengths();
-        boolean same = lengths.equals(saidLengths);
-        saidLengths = lengths;
-        return same ? "" : lengths;
-    }
-
     /** Answers the browser at once instead of at the next beat. */
     private void answer() {
-        synchronized (pen) {
-            viewport.beat().ifPresent(this::write);
-        }
+        pen.answer();
         draw();
     }
 
     /** Whether rows stand still, so that their place is worth a link. */
     public boolean isStanding() {
-        return standing;
+        return pen.isStanding();
     }
 
     /** Marks the row of this event and brings it on the screen; a stream stands still for it. Empty: no longer held. */
@@ -239,7 +165,7 @@ public final class EventGrid extends Component implements HasSize, HasStyle {
         viewport.pause(Long.MAX_VALUE);
         answer();
         calls.call("reveal", (double) index.getAsLong());
-        return viewport.at(generation, index.getAsLong());
+        return viewport.at(pen.generation(), index.getAsLong());
     }
 
     /** Brings this row on the screen and marks it. */
@@ -259,12 +185,12 @@ public final class EventGrid extends Component implements HasSize, HasStyle {
 
     /** Begins paused, as the address says. */
     public void standStill() {
-        standAtOnce = true;
+        pen.standStill();
     }
 
     /** Rows drawn since the last call. */
     public int takeRowsDrawn() {
-        return rowsDrawn.getAndSet(0);
+        return pen.takeRowsDrawn();
     }
 
     public void takeFocus() {
@@ -282,15 +208,12 @@ public final class EventGrid extends Component implements HasSize, HasStyle {
 
     @ClientCallable
     void fit(int rows, String characters) {
-        synchronized (pen) {
-            writer.fit(
-                    Arrays.stream(characters.split(","))
-                            .filter(text -> text.matches("\\d{1,4}"))
-                            .map(Integer::valueOf)
-                            .toList());
-            viewport.fit(rows);
-            viewport.redraw();
-        }
+        pen.fit(
+                rows,
+                Arrays.stream(characters.split(","))
+                        .filter(text -> text.matches("\\d{1,4}"))
+                        .map(Integer::valueOf)
+                        .toList());
         answer();
     }
 
@@ -372,7 +295,7 @@ public final class EventGrid extends Component implements HasSize, HasStyle {
 
     @ClientCallable
     void ack(int drawn) {
-        budget.answered(drawn);
+        pen.answered(drawn);
     }
 
     private record Setup(

@@ -2,6 +2,7 @@ package io.gadgethq.ui.history;
 
 import io.gadgethq.event.NodeName;
 import io.gadgethq.history.HistorySources;
+import io.gadgethq.ui.filter.FilterBar;
 
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +14,27 @@ final class Drilled {
 
     private Drilled() {}
 
-    static boolean isSource(String by) {
+    /**
+     * Narrows what is asked for to a group.
+     *
+     * @param by what the events are grouped by
+     * @param values of the group, one for each
+     */
+    static void open(List<String> by, List<String> values, HistoryHost host, FilterBar bar) {
+        host.ask(address -> address.sources(into(address.sources(), by, values)));
+        for (int i = 0; i < by.size(); i++) {
+            if (!isSource(by.get(i))) {
+                bar.where(by.get(i), values.get(i));
+            }
+        }
+    }
+
+    private static boolean isSource(String by) {
         return SOURCES.contains(by);
     }
 
-    static HistorySources into(HistorySources sources, List<String> by, List<String> values) {
+    private static HistorySources into(
+            HistorySources sources, List<String> by, List<String> values) {
         HistorySources narrowed = sources;
         for (int i = 0; i < by.size(); i++) {
             narrowed = into(narrowed, by.get(i), values.get(i));

@@ -145,7 +145,11 @@ record HistoryAddress(
         return new HistorySelection(span.range(now), sources, Optional.of(filter));
     }
 
+    /** A row of other sources is not looked for. */
     HistoryAddress sources(HistorySources chosen) {
+        if (chosen.equals(sources)) {
+            return this;
+        }
         HistoryLook anew = look.row(Optional.empty()).drawer("");
         return new HistoryAddress(chosen, span, filter, anew, saved, playing);
     }

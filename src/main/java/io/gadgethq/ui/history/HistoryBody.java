@@ -14,7 +14,6 @@ import io.gadgethq.expression.LayoutsExpression;
 import io.gadgethq.history.Histogram;
 import io.gadgethq.history.History;
 import io.gadgethq.history.HistorySelection;
-import io.gadgethq.history.HistoryShape;
 import io.gadgethq.history.HistorySources;
 import io.gadgethq.history.ReplayPosition;
 import io.gadgethq.history.Replays;
@@ -22,11 +21,8 @@ import io.gadgethq.history.TimeRange;
 import io.gadgethq.ui.filter.FilterBar;
 import io.gadgethq.ui.filter.FilterPlace;
 import io.gadgethq.ui.filter.SeenValues;
-import io.gadgethq.ui.grid.GridColumn;
 import io.gadgethq.ui.grid.GridLook;
 import io.gadgethq.ui.look.Notice;
-
-import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,24 +40,19 @@ final class HistoryBody extends Div
     private final Actor actor;
     private final InstantSource clock;
     private final HistoryHost host;
-    private final Consumer<Command> screen;
     private final HistoryGroups groups;
     private final ModeSwitch modes = new ModeSwitch(this::ungroup, this::group);
     private final HistoryReplay replay;
     private final Lane overviews;
-    private final Lane loading;
-    private final Lane statistics;
+    private final HistoryRows rows;
     private final HistoryCounts counts;
     private final FilterBar bar = new FilterBar(FilterPlace.VIEW, this);
-    private final HistoryViewport viewport = new HistoryViewport(this::load);
     private final TimeHistogram histogram;
     private final Progress progress;
-    private final Button varying = new Button(text("history.columns.open"), _ -> compareColumns());
+    private final Button varying;
     private final Div stage = new Div();
     private HistoryAddress asked = HistoryAddress.PLAIN;
     private HistorySelection selection = new HistorySelection(TimeRange.EVER, HistorySources.ALL);
-    private @Nullable HistoryGrid grid;
-    private List<String> columns = List.of();
     private List<RowLayout> layouts = List.of();
     private Optional<Instant> firstEvent = Optional.empty();
     private int beats;
@@ -78,12 +69,10 @@ final class HistoryBody extends Div
         this.actor = actor;
         this.clock = clock;
         this.host = host;
-        this.screen = screen;
         this.replay = new HistoryReplay(replays, actor, screen, host::zone, this);
         this.groups = new HistoryGroups(history, actor, screen, this, this);
         this.overviews = new Lane(screen, this::working);
-        this.loading = new Lane(screen, this::working);
-        this.statistics = new Lane(screen);
+        this.rows = new HistoryRows(history, actor, screen, host, bar, this);
         this.progress = new Progress(clock, this::cancel, () -> search(asked));
         this.histogram =
                 new TimeHistogram(
@@ -92,6 +81,7 @@ final class HistoryBody extends Div
                         this::seek);
         this.counts = new HistoryCounts(history, actor, screen, histogram, this);
         addClassName("hq-history-body");
+        this.varying = new Button(text("history.columns.open"), _ -> rows.compareColumns(shown()));
         varying.addThemeVariants(ButtonVariant.SMALL, ButtonVariant.TERTIARY);
         varying.setTooltipText(text("history.columns.tip"));
         Div line = new Div(modes, counts.words(), progress, varying, counts.split());
@@ -112,19 +102,11 @@ final class HistoryBody extends Div
         }
         selection = address.selection(now());
         givenUp = false;
-        loading.cancel();
+        rows.cancel();
         counts.cancel();
-        statistics.cancel();
         replay.close();
         HistorySelection of = selection;
-        overviews.ask(() -> overview(of), this::found, this::failed);
-    }
-
-    private Overview overview(HistorySelection of) {
-        HistoryShape offered =
-                history.shape(actor, new HistorySelection(of.range(), HistorySources.ALL));
-        boolean all = of.sources().equals(HistorySources.ALL);
-        return new Overview(all ? offered : history.shape(actor, of), offered);
+        overviews.ask(() -> Overview.of(history, actor, of), this::found, this::failed);
     }
 
     private void found(Overview overview) {
@@ -134,14 +116,8 @@ final class HistoryBody extends Div
             show(Outcome.nothing(asked, overview, host));
             return;
         }
-        bar.use(overview.layouts(), new SeenValues(() -> viewport.shown(SeenValues.SAMPLE)));
-        List<String> keys = overview.columns().all().stream().map(GridColumn::key).toList();
-        if (grid == null || !keys.equals(columns)) {
-            grid = new HistoryGrid(viewport, bar, asked.look(), overview, host, around(overview));
-            columns = keys;
-        } else {
-            grid.use(asked.look());
-        }
+        bar.use(overview.layouts(), new SeenValues(() -> rows.newest(SeenValues.SAMPLE)));
+        rows.use(overview, asked.look());
         layouts = overview.layouts();
         showMode();
         asked.playing()
@@ -152,39 +128,19 @@ final class HistoryBody extends Div
     }
 
     private void showRows(Optional<RowId> row) {
-        boolean live = asked.span().isLive();
-        HistorySelection endless =
-                live
-                        ? selection.within(
-                                new TimeRange(selection.range().from(), TimeRange.EVER.to()))
-                        : selection;
-        viewport.show(
-                new StoredRows(new Rows(history, actor, endless), live),
-                row.map(id -> Instant.EPOCH.plusNanos(id.timeNanos())));
-        if (grid != null) {
-            grid.replays(false);
-            grid.begin(row);
-        }
-        load();
+        rows.show(selection, asked.span().isLive(), row);
     }
 
     @Override
-    public void opened(PlayedRows rows) {
-        viewport.show(rows, Optional.empty());
-        if (grid != null) {
-            grid.replays(true);
-            grid.begin(Optional.empty());
-        }
+    public void opened(PlayedRows played) {
+        rows.show(played);
     }
 
     @Override
     public void played(ReplayPosition position) {
         host.playing(Optional.of(ReplayStrip.word(position.speed())));
         histogram.mark(position.time());
-        load();
-        if (grid != null) {
-            grid.draw();
-        }
+        rows.played();
     }
 
     @Override
@@ -209,9 +165,7 @@ final class HistoryBody extends Div
 
     /** Times look so from now on. */
     void look(GridLook look) {
-        if (grid != null) {
-            grid.use(look);
-        }
+        rows.use(look);
         if (counts.isShown()) {
             count();
         }
@@ -225,7 +179,7 @@ final class HistoryBody extends Div
 
     /** Names of the fields that have a column. */
     List<String> fields() {
-        return grid == null ? List.of() : grid.fields();
+        return rows.fields();
     }
 
     /** Ends what goes on beside the screen. */
@@ -234,16 +188,12 @@ final class HistoryBody extends Div
         stop();
     }
 
-    private AroundRow around(Overview overview) {
-        return new AroundRow(history, actor, screen, overview, host);
-    }
-
     /** Rows or groups. */
     private void showMode() {
         boolean grouping = !asked.look().groups().isEmpty();
         varying.setVisible(!grouping);
         modes.show(grouping);
-        Component wanted = grouping ? groups.panel() : grid == null ? null : grid.panel();
+        Component wanted = grouping ? groups.panel() : rows.component();
         if (wanted != null && wanted.getParent().isEmpty()) {
             show(wanted);
         }
@@ -269,15 +219,7 @@ final class HistoryBody extends Div
     @Override
     public void open(List<String> by, List<String> values) {
         look(look -> look.groups(List.of(), ""));
-        HistorySources sources = Drilled.into(asked.sources(), by, values);
-        if (!sources.equals(asked.sources())) {
-            host.ask(address -> address.sources(sources));
-        }
-        for (int i = 0; i < by.size(); i++) {
-            if (!Drilled.isSource(by.get(i))) {
-                bar.where(by.get(i), values.get(i));
-            }
-        }
+        Drilled.open(by, values, host, bar);
         showMode();
     }
 
@@ -288,31 +230,15 @@ final class HistoryBody extends Div
 
     @Override
     public void left() {
-        if (grid != null) {
-            grid.takeFocus();
-        }
+        rows.takeFocus();
     }
 
     private void show(Component component) {
-        boolean rows = !(component instanceof Notice);
+        boolean found = !(component instanceof Notice);
         stage.removeAll();
         stage.add(component);
-        host.showsRows(rows);
-        varying.setVisible(rows && asked.look().groups().isEmpty());
-    }
-
-    /** Loads what the grid lacks, until it lacks nothing. */
-    private void load() {
-        if (!loading.isBusy() && viewport.lacks()) {
-            loading.ask(viewport::load, _ -> loaded(), this::failed);
-        }
-    }
-
-    private void loaded() {
-        if (grid != null) {
-            grid.draw();
-        }
-        load();
+        host.showsRows(found);
+        varying.setVisible(found && asked.look().groups().isEmpty());
     }
 
     /** Counts anew, and draws the histogram with it. */
@@ -326,21 +252,21 @@ final class HistoryBody extends Div
 
     @Override
     public void counted(Histogram found) {
-        viewport.counted(found);
+        rows.counted(found);
         firstEvent =
                 found.buckets().stream()
                         .filter(bucket -> bucket.count() > 0)
                         .findFirst()
                         .map(Histogram.Bucket::from);
-        if ((found.count() > 0 || asked.filter().isEmpty()) && grid != null) {
+        if (found.count() > 0 || asked.filter().isEmpty()) {
             showFound();
-            grid.draw();
+            rows.draw();
         }
     }
 
     @Override
-    public void unmatched(long rows) {
-        show(Outcome.unmatched(rows, host));
+    public void unmatched(long others) {
+        show(Outcome.unmatched(others, host));
     }
 
     @Override
@@ -360,17 +286,6 @@ final class HistoryBody extends Div
         host.put(address -> address.look(change));
     }
 
-    private void compareColumns() {
-        HistorySelection of = shown();
-        HistoryGrid shown = grid;
-        if (shown != null) {
-            statistics.ask(
-                    () -> new Variety(history.columns(actor, of)),
-                    found -> new ColumnsDialog(found, shown.panel()).open(),
-                    Outcome::toast);
-        }
-    }
-
     /** In the place of a notice that there is nothing. */
     private void showFound() {
         if (stage.getChildren().anyMatch(Notice.class::isInstance)) {
@@ -387,12 +302,12 @@ final class HistoryBody extends Div
 
     @Override
     public void working() {
-        progress.show(overviews.isBusy() || loading.isBusy() || counts.isBusy() || groups.isBusy());
+        progress.show(overviews.isBusy() || rows.isBusy() || counts.isBusy() || groups.isBusy());
     }
 
     /** Somebody does not want to wait any longer. What is there already stays. */
     private void cancel() {
-        boolean empty = overviews.isBusy() || groups.isBusy() || !viewport.isBegun();
+        boolean empty = overviews.isBusy() || groups.isBusy() || !rows.isBegun();
         stop();
         givenUp = true;
         if (empty) {
@@ -405,32 +320,25 @@ final class HistoryBody extends Div
     private void stop() {
         overviews.cancel();
         counts.cancel();
-        loading.cancel();
+        rows.cancel();
         groups.cancel();
-        statistics.cancel();
     }
 
     private void seek(Instant moment) {
         if (replay.isOpen()) {
             replay.seek(moment);
         } else {
-            viewport.seek(moment);
-            load();
+            rows.seek(moment);
         }
     }
 
     /** Once a second: what was stored since belongs to a span that ends now. */
     void beat() {
         progress.tick();
-        if (givenUp
-                || replay.isOpen()
-                || !asked.span().isLive()
-                || grid == null
-                || grid.panel().getParent().isEmpty()) {
+        if (givenUp || replay.isOpen() || !asked.span().isLive() || !rows.isShown()) {
             return;
         }
-        viewport.poll(now());
-        load();
+        rows.poll(now());
         if (++beats % COUNT_EVERY == 0 && !counts.isBusy()) {
             count();
         }

@@ -179,15 +179,17 @@ class HistoryView extends Screen implements BeforeEnterObserver, HasDynamicTitle
     }
 
     private void search() {
-        time.show(address.span());
-        chip.getElement()
-                .setAttribute(
-                        "data-span",
-                        SpanText.clocks(address.span().range(clock.instant()), zone()));
+        tellSpan();
         if (body != null) {
             body.search(address);
         }
         tellQueries();
+    }
+
+    private void tellSpan() {
+        String clocks = SpanText.clocks(address.span().range(clock.instant()), zone());
+        time.show(address.span());
+        chip.getElement().setAttribute("data-span", clocks);
     }
 
     private void tellQueries() {
@@ -225,10 +227,10 @@ class HistoryView extends Screen implements BeforeEnterObserver, HasDynamicTitle
     @Override
     public void keep(GridLook look) {
         preferences.save(look);
+        tellSpan();
         if (body != null) {
             body.look(look);
         }
-        time.show(address.span());
     }
 
     private void turnZone() {

@@ -4,9 +4,7 @@ import io.gadgethq.event.FeedId;
 import io.gadgethq.event.GadgetEvent;
 import io.gadgethq.expression.ExpressionProblem;
 import io.gadgethq.history.Histogram;
-import io.gadgethq.history.StoredEvent;
 import io.gadgethq.ui.grid.Draw;
-import io.gadgethq.ui.grid.Draw.Line;
 import io.gadgethq.ui.grid.Draw.Mode;
 import io.gadgethq.ui.grid.Viewport;
 
@@ -26,29 +24,20 @@ import java.util.OptionalLong;
  */
 @SuppressWarnings("ReferenceEquality") // the rows are exchanged as a whole: is it still these?
 final class HistoryViewport implements Viewport {
-    private static final int MARGIN = 4;
-    private static final int MAX_FIT = 200;
-    private static final int MAX_WANT = 400;
+    private static final ToldRows.Arranged NOT_SORTED = new ToldRows.Arranged(List.of());
 
     private final Runnable lacking;
     private @Nullable RowList rows;
     private Mode mode = Mode.HISTORY;
-    private int fit;
-    private int generation;
+    private final ToldRows told = new ToldRows();
     private Optional<Instant> poll = Optional.empty();
     private Optional<Instant> moment = Optional.empty();
     private boolean newest;
     private boolean sorting;
-    private long saidBase;
-    private long saidEnd;
-    private long saidFresh;
     private long stoodAt;
     private OptionalLong reveal = OptionalLong.empty();
-    private boolean all = true;
-    private long wantedFirst;
-    private int wanted;
     private Comparator<GadgetEvent> order = Comparator.comparingLong(GadgetEvent::timeNanos);
-    private List<GadgetEvent> sorted = List.of();
+    private ToldRows.Arranged sorted = NOT_SORTED;
 
     /**
      * @param lacking called when something is to be loaded, by whoever asks for it
@@ -68,8 +57,8 @@ final class HistoryViewport implements Viewport {
         poll = Optional.empty();
         newest = false;
         sorting = false;
-        sorted = List.of();
-        wanted = 0;
+        sorted = NOT_SORTED;
+        told.forget();
         moment = at;
         redraw();
     }
@@ -117,17 +106,7 @@ final class HistoryViewport implements Viewport {
     }
 
     private boolean lacksRows(RowList shown) {
-        long from = lowest(shown);
-        long to = highest(shown);
-        return mode != Mode.SORTED && to >= from && !shown.holds(from, to);
-    }
-
-    private long lowest(RowList shown) {
-        return Math.max(shown.base(), wantedFirst);
-    }
-
-    private long highest(RowList shown) {
-        return Math.min(shown.end(), wantedFirst + wanted - 1);
+        return mode != Mode.SORTED && told.lacks(shown);
     }
 
     /**
@@ -165,8 +144,8 @@ final class HistoryViewport implements Viewport {
             return () -> sorted(shown, shown.readSorted());
         }
         if (lacksRows(shown)) {
-            long from = lowest(shown);
-            long to = highest(shown);
+            long from = told.lowest(shown);
+            long to = told.highest(shown);
             return () -> shown.read(from, to);
         }
         Optional<Instant> now = poll;
@@ -195,7 +174,7 @@ final class HistoryViewport implements Viewport {
             moment = Optional.empty();
             stoodAt = of.end();
             reveal = OptionalLong.of(index);
-            all = true;
+            told.tellAll();
         }
     }
 
@@ -213,13 +192,13 @@ final class HistoryViewport implements Viewport {
 
     /** The event in this row now. */
     synchronized Optional<GadgetEvent> event(long index) {
-        return at(generation, index);
+        return at(told.generation(), index);
     }
 
     private synchronized void sorted(RowList of, List<GadgetEvent> events) {
         if (of.equals(rows) && sorting) {
             sorting = false;
-            sorted = events.stream().sorted(order).toList();
+            sorted = new ToldRows.Arranged(events.stream().sorted(order).toList());
             mode = Mode.SORTED;
             redraw();
         }
@@ -237,86 +216,38 @@ final class HistoryViewport implements Viewport {
     @Override
     public synchronized Optional<Draw> beat() {
         RowList shown = rows;
-        if (fit == 0 || shown == null || !shown.isBegun()) {
+        if (!told.isFitted() || shown == null || !shown.isBegun()) {
             return Optional.empty();
         }
         return switch (mode) {
-            case LIVE -> followed(shown);
-            case SORTED -> drawn(shown, 1, sorted.size(), 0);
+            case LIVE -> told.followed(shown);
+            case SORTED -> told.standing(sorted, mode, 0);
             case HISTORY, PAUSED, CATCHING, ENDED -> {
                 long fresh = mode == Mode.PAUSED ? Math.max(0, shown.end() - stoodAt) : 0;
-                yield drawn(shown, shown.base(), shown.end(), fresh);
+                yield told.standing(shown, mode, fresh);
             }
         };
     }
 
-    private Optional<Draw> followed(RowList shown) {
-        long end = shown.end();
-        if (!all && end == saidEnd && shown.base() == saidBase) {
-            return Optional.empty();
-        }
-        long from = all ? 1 : saidEnd + 1;
-        long first = Math.max(Math.max(from, end - fit - MARGIN + 1), shown.base());
-        long fresh = all ? 0 : end - saidEnd;
-        return Optional.of(draw(shown, shown.base(), end, fresh, first, end));
-    }
-
-    private Optional<Draw> drawn(RowList shown, long base, long end, long fresh) {
-        if (all && wanted == 0) {
-            long first = mode == Mode.SORTED ? base : end - fit - MARGIN + 1;
-            askFor(first, fit + MARGIN);
-        }
-        long from = Math.max(base, wantedFirst);
-        long to = Math.min(end, wantedFirst + wanted - 1);
-        boolean there = mode == Mode.SORTED || to < from || shown.holds(from, to);
-        boolean answers = wanted > 0 && there;
-        if (!answers && !all && base == saidBase && end == saidEnd && fresh == saidFresh) {
-            return Optional.empty();
-        }
-        wanted = answers ? 0 : wanted;
-        saidFresh = fresh;
-        return Optional.of(draw(shown, base, end, fresh, answers ? from : 1, answers ? to : 0));
-    }
-
-    private Draw draw(RowList shown, long base, long end, long fresh, long first, long last) {
-        saidBase = base;
-        saidEnd = end;
-        all = false;
-        List<Line> lines = new ArrayList<>();
-        for (long index = first; index <= last; index++) {
-            GadgetEvent event = event(shown, index);
-            if (event != null) {
-                lines.add(new Line(index, event));
-            }
-        }
-        return new Draw(generation, mode, base, end, fresh, 0, 0, lines);
-    }
-
     private @Nullable GadgetEvent event(RowList shown, long index) {
-        if (mode == Mode.SORTED) {
-            return index < 1 || index > sorted.size() ? null : sorted.get((int) index - 1);
-        }
-        StoredEvent row = shown.row(index);
-        return row == null ? null : row.event();
+        return mode == Mode.SORTED ? sorted.event(index) : shown.event(index);
     }
 
     @Override
     public synchronized void fit(int count) {
-        fit = Math.clamp(count, 1, MAX_FIT);
-        all = true;
+        told.fit(count);
     }
 
     @Override
     public synchronized void redraw() {
-        generation++;
-        all = true;
+        told.renew();
     }
 
     @Override
     public void want(int ofGeneration, long first, int count) {
         synchronized (this) {
-            if (ofGeneration == generation) {
-                askFor(first, count);
+            if (told.isOf(ofGeneration)) {
+                told.want(first, count);
             }
         }
         tell();
@@ -326,11 +257,6 @@ final class HistoryViewport implements Viewport {
         if (lacks()) {
             lacking.run();
         }
-    }
-
-    private void askFor(long first, int count) {
-        wantedFirst = first;
-        wanted = Math.clamp(count, 0, MAX_WANT);
     }
 
     @Override
@@ -343,7 +269,7 @@ final class HistoryViewport implements Viewport {
         if (mode == Mode.LIVE && shown != null) {
             mode = Mode.PAUSED;
             stoodAt = shown.end();
-            saidFresh = -1;
+            told.tellFresh();
         }
     }
 
@@ -356,14 +282,14 @@ final class HistoryViewport implements Viewport {
     private synchronized void goOn() {
         boolean turned = mode == Mode.SORTED;
         mode = resting(false);
-        sorted = List.of();
+        sorted = NOT_SORTED;
         sorting = false;
         moment = Optional.empty();
         newest = mode == Mode.LIVE;
         if (turned) {
             redraw();
         }
-        all = true;
+        told.tellAll();
     }
 
     @Override
@@ -378,7 +304,7 @@ final class HistoryViewport implements Viewport {
             sorting = true;
         } else if (mode == Mode.SORTED || sorting) {
             sorting = false;
-            sorted = List.of();
+            sorted = NOT_SORTED;
             mode = resting(true);
             redraw();
         }
@@ -393,7 +319,7 @@ final class HistoryViewport implements Viewport {
     public synchronized List<GadgetEvent> span(int ofGeneration, long first, long last, int max) {
         RowList shown = rows;
         List<GadgetEvent> events = new ArrayList<>();
-        if (shown != null && ofGeneration == generation) {
+        if (shown != null && told.isOf(ofGeneration)) {
             for (long index = first; index <= last && events.size() < max; index++) {
                 GadgetEvent event = event(shown, index);
                 if (event == null && index - first > max) {

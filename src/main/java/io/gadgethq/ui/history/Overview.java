@@ -2,12 +2,16 @@ package io.gadgethq.ui.history;
 
 import static io.gadgethq.ui.look.Texts.text;
 
+import io.gadgethq.access.Actor;
 import io.gadgethq.event.GadgetEvent;
 import io.gadgethq.event.RowLayout;
 import io.gadgethq.event.SessionId;
+import io.gadgethq.history.History;
+import io.gadgethq.history.HistorySelection;
 import io.gadgethq.history.HistoryShape;
 import io.gadgethq.history.HistoryShape.StoredLayout;
 import io.gadgethq.history.HistoryShape.StoredSession;
+import io.gadgethq.history.HistorySources;
 import io.gadgethq.ui.grid.ColumnTitles;
 import io.gadgethq.ui.grid.GridColumn;
 import io.gadgethq.ui.grid.GridColumns;
@@ -40,6 +44,14 @@ record Overview(HistoryShape shape, HistoryShape offered) {
     private static final Set<String> NOTHING = Set.of("", "0", "0ns", "false");
 
     private static final int MAX_SUMMARY = 400;
+
+    /** Asks for it, of a selection whose filter has no influence. */
+    static Overview of(History history, Actor actor, HistorySelection selection) {
+        HistorySelection everything = new HistorySelection(selection.range(), HistorySources.ALL);
+        HistoryShape offered = history.shape(actor, everything);
+        boolean all = selection.sources().equals(HistorySources.ALL);
+        return new Overview(all ? offered : history.shape(actor, selection), offered);
+    }
 
     boolean isEmpty() {
         return shape.sessions().isEmpty();

@@ -1,21 +1,15 @@
 package io.gadgethq.ui.history;
 
-import io.gadgethq.event.FeedId;
 import io.gadgethq.event.GadgetEvent;
 import io.gadgethq.history.Histogram;
 import io.gadgethq.history.StoredEvent;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** The rows a replay has passed on, the newest of them held. There is nothing to read: what comes, comes in its time. */
-final class PlayedRows implements RowList {
-    private final RowWindow window = new RowWindow();
-
+final class PlayedRows extends HeldRows {
     PlayedRows() {
         window.replace(StoredRows.ANCHOR + 1, List.of(), Optional.empty());
     }
@@ -47,29 +41,6 @@ final class PlayedRows implements RowList {
     @Override
     public synchronized long end() {
         return window.last();
-    }
-
-    @Override
-    public synchronized @Nullable StoredEvent row(long index) {
-        return window.row(index);
-    }
-
-    @Override
-    public synchronized boolean holds(long from, long to) {
-        return window.holds(from, to);
-    }
-
-    @Override
-    public synchronized List<GadgetEvent> newestHeld(int max) {
-        List<StoredEvent> held = window.rows();
-        return held.subList(Math.max(0, held.size() - max), held.size()).reversed().stream()
-                .map(StoredEvent::event)
-                .toList();
-    }
-
-    @Override
-    public synchronized OptionalLong find(FeedId feed, long ordinal) {
-        return window.find(feed, ordinal);
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** Rows known by an index that stays, of which some are held. The methods that read may wait for the store. */
-interface RowList {
+interface RowList extends ToldRows.Source {
 
     /** Whether rows come at the newest end. */
     boolean isLive();
@@ -22,14 +22,20 @@ interface RowList {
     boolean isBegun();
 
     /** Index of the oldest row, as far as known. */
+    @Override
     long base();
 
     /** Index of the newest row, as far as known. */
+    @Override
     long end();
 
     @Nullable StoredEvent row(long index);
 
-    boolean holds(long from, long to);
+    @Override
+    default @Nullable GadgetEvent event(long index) {
+        StoredEvent row = row(index);
+        return row == null ? null : row.event();
+    }
 
     /** The newest rows that are held, the newest first. */
     List<GadgetEvent> newestHeld(int max);

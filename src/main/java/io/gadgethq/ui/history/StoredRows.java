@@ -1,6 +1,5 @@
 package io.gadgethq.ui.history;
 
-import io.gadgethq.event.FeedId;
 import io.gadgethq.event.GadgetEvent;
 import io.gadgethq.expression.ExpressionProblem;
 import io.gadgethq.history.Histogram;
@@ -8,8 +7,6 @@ import io.gadgethq.history.HistoryCursor;
 import io.gadgethq.history.HistoryPage;
 import io.gadgethq.history.StoredEvent;
 import io.gadgethq.history.TimeRange;
-
-import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +19,7 @@ import java.util.stream.Stream;
  * wait for the store. Indices are counted from the newest row of the first look: so they are known before anybody has counted the
  * rows, and stay when rows come at either end. Read by one thread at a time, looked at by any.
  */
-final class StoredRows implements RowList {
+final class StoredRows extends HeldRows {
     /** Index of the row that was the newest at the first look. */
     static final long ANCHOR = 1_000_000_000L;
 
@@ -34,7 +31,6 @@ final class StoredRows implements RowList {
 
     private final Rows rows;
     private final boolean live;
-    private final RowWindow window = new RowWindow();
     private Optional<Histogram> counts = Optional.empty();
     private Instant seen = Instant.MIN;
     private long seenEnd = ANCHOR;
@@ -70,29 +66,6 @@ final class StoredRows implements RowList {
     @Override
     public synchronized long end() {
         return end;
-    }
-
-    @Override
-    public synchronized @Nullable StoredEvent row(long index) {
-        return window.row(index);
-    }
-
-    @Override
-    public synchronized boolean holds(long from, long to) {
-        return window.holds(from, to);
-    }
-
-    @Override
-    public synchronized List<GadgetEvent> newestHeld(int max) {
-        List<StoredEvent> held = window.rows();
-        return held.subList(Math.max(0, held.size() - max), held.size()).reversed().stream()
-                .map(StoredEvent::event)
-                .toList();
-    }
-
-    @Override
-    public synchronized OptionalLong find(FeedId feed, long ordinal) {
-        return window.find(feed, ordinal);
     }
 
     @Override
