@@ -69,7 +69,7 @@ final class FeedPipeline {
         this.meters = meters;
         this.clock = clock;
         this.complaints = new Complaints(feed);
-        this.lanes = new Lanes(spec.scope(), spec.filter());
+        this.lanes = new Lanes(spec);
         this.books = new RunningBooks(store.from());
         this.checkpoint = store.from();
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** How the packets of each data source of a feed are read and checked: compiled once per schema, which may change. */
@@ -26,13 +27,15 @@ final class Lanes {
             Predicate<GadgetEvent> wanted) {}
 
     private final Scope scope;
+    private final Set<ScopePart> heldByAgent;
     private final Optional<Expression> filter;
     private final Map<Integer, Lane> lanes = new HashMap<>();
     private @Nullable GadgetSchema schema;
 
-    Lanes(Scope scope, Optional<Expression> filter) {
-        this.scope = scope;
-        this.filter = filter;
+    Lanes(PipelineSpec spec) {
+        this.scope = spec.scope();
+        this.heldByAgent = spec.heldByAgent();
+        this.filter = spec.filter();
     }
 
     /**
@@ -48,7 +51,7 @@ final class Lanes {
                         new Lane(
                                 layout,
                                 layout.reader(),
-                                ScopeFilter.of(scope, layout),
+                                ScopeFilter.of(scope, layout, heldByAgent),
                                 wanted(layout)));
             }
         }

@@ -5,17 +5,16 @@ import io.gadgethq.event.Row;
 import io.gadgethq.event.RowLayout;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * A scope compiled for one layout, with the agent's own meaning of the lists (reference section 5.4): items of a list are
- * alternatives, a leading {@code !} excludes, different lists all have to hold. What a layout cannot tell is not checked.
+ * alternatives, a leading {@code !} excludes, different lists all have to hold. A list that a layout cannot tell is the
+ * agent's to hold; if the agent was not told it either, every row is out of scope: nobody can say that it is in.
  */
 final class ScopeFilter {
     private static final String EXCEPT = "!";
@@ -26,27 +25,31 @@ final class ScopeFilter {
         this.conditions = List.copyOf(conditions);
     }
 
-    static ScopeFilter of(Scope scope, RowLayout layout) {
+    /**
+     * @param heldByAgent what the agent selects by itself
+     */
+    static ScopeFilter of(Scope scope, RowLayout layout, Set<ScopePart> heldByAgent) {
         List<Predicate<Row>> conditions = new ArrayList<>();
-        List<Column> namespace = columns(layout, "k8s.namespace");
-        List<Column> pod = columns(layout, "k8s.podName");
-        List<Column> container = columns(layout, "k8s.containerName", "runtime.containerName");
-        addChoice(conditions, scope.namespaces(), namespace);
-        addChoice(conditions, scope.pods(), pod);
-        addChoice(conditions, scope.containers(), container);
-        addLabels(conditions, scope.labels(), columns(layout, "k8s.podLabels"));
+        for (ScopePart part : ScopePart.in(scope)) {
+            if (part.isToldBy(layout)) {
+                conditions.add(condition(part, scope, part.columns(layout)));
+            } else if (!heldByAgent.contains(part)) {
+                conditions.add(_ -> false);
+            }
+        }
         return new ScopeFilter(conditions);
     }
 
-    private static List<Column> columns(RowLayout layout, String... names) {
-        return Arrays.stream(names).map(layout::column).flatMap(Optional::stream).toList();
+    private static Predicate<Row> condition(ScopePart part, Scope scope, List<Column> columns) {
+        return switch (part) {
+            case NAMESPACES -> choice(scope.namespaces(), columns);
+            case PODS -> choice(scope.pods(), columns);
+            case CONTAINERS -> choice(scope.containers(), columns);
+            case LABELS -> labels(scope.labels(), columns);
+        };
     }
 
-    private static void addChoice(
-            List<Predicate<Row>> conditions, List<String> items, List<Column> columns) {
-        if (items.isEmpty() || columns.isEmpty()) {
-            return;
-        }
+    private static Predicate<Row> choice(List<String> items, List<Column> columns) {
         Set<String> wanted =
                 items.stream()
                         .filter(item -> !item.startsWith(EXCEPT))
@@ -56,10 +59,10 @@ final class ScopeFilter {
                         .filter(item -> item.startsWith(EXCEPT))
                         .map(item -> item.substring(1))
                         .collect(Collectors.toUnmodifiableSet());
-        conditions.add(row -> {
+        return row -> {
             String value = firstText(row, columns);
             return (wanted.isEmpty() || wanted.contains(value)) && !unwanted.contains(value);
-        });
+        };
     }
 
     private static String firstText(Row row, List<Column> columns) {
@@ -72,16 +75,12 @@ final class ScopeFilter {
         return "";
     }
 
-    private static void addLabels(
-            List<Predicate<Row>> conditions, Map<String, String> labels, List<Column> columns) {
-        if (labels.isEmpty() || columns.isEmpty()) {
-            return;
-        }
-        conditions.add(row -> {
+    private static Predicate<Row> labels(Map<String, String> labels, List<Column> columns) {
+        return row -> {
             List<String> present = List.of(firstText(row, columns).split(","));
             return labels.entrySet().stream()
                     .allMatch(label -> holds(label.getKey(), label.getValue(), present));
-        });
+        };
     }
 
     private static boolean holds(String key, String value, List<String> present) {

@@ -93,6 +93,7 @@ final class FeedTasks {
                 session.gadget(),
                 session.tier(),
                 session.scope(),
+                session.scopeHeldByAgent(),
                 session.keepsEvents(),
                 filter(session));
     }

@@ -6,12 +6,14 @@ import io.gadgethq.catalog.Shape;
 import io.gadgethq.cluster.ClusterId;
 import io.gadgethq.event.SessionId;
 import io.gadgethq.pipeline.Scope;
+import io.gadgethq.pipeline.ScopePart;
 import io.gadgethq.runtime.GadgetImage;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a user started, as of one moment.
@@ -62,6 +64,11 @@ public record Session(
 
     Session with(List<FeedStatus> now) {
         return with(state, reason, ends, ended, now);
+    }
+
+    /** The parts of the scope that the agents hold themselves, by the parameters they are sent. */
+    public Set<ScopePart> scopeHeldByAgent() {
+        return ScopeParams.held(scope, params);
     }
 
     /** Everything that can change; what was asked for stays. */

@@ -128,7 +128,9 @@ final class SessionDrafts {
                             : "Correct it, or leave it out; %d more parameters are wrong."
                                     .formatted(problems.size() - 1));
         }
-        return catalog.complete(details, values);
+        Map<String, String> sent = catalog.complete(details, values);
+        ScopeParams.check(spec.scope(), sent, details);
+        return sent;
     }
 
     private static void checkFilter(String filter, GadgetDetails details) throws SessionRefused {

@@ -9,8 +9,10 @@ import io.gadgethq.live.SampleGadget;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 class ScopeFilterTest {
     private static final GadgetSchema SCHEMA = SampleGadget.schema();
@@ -25,7 +27,7 @@ class ScopeFilterTest {
 
     @Test
     void anEmptyScopeLetsEverythingPassAsItIs() {
-        assertThat(ScopeFilter.of(Scope.EVERYTHING, layout(0)).keep(rows)).isSameAs(rows);
+        assertThat(ScopeFilter.of(Scope.EVERYTHING, layout(0), Set.of()).keep(rows)).isSameAs(rows);
     }
 
     @Test
@@ -63,24 +65,57 @@ class ScopeFilterTest {
     }
 
     @Test
-    void aLayoutThatCannotTellLetsEverythingPass() {
+    void aLayoutThatCannotTellLetsEverythingPassThatTheAgentSelected() {
         Scope scope = scope(List.of("x"), List.of("y"), List.of("z"), Map.of("app", "web"));
-        List<Row> table =
-                SampleGadget.events(
-                                SCHEMA,
-                                SampleGadget.TOP,
-                                SampleGadget.feed("a"),
-                                1,
-                                SampleGadget.top("a", 1))
-                        .stream()
-                        .map(GadgetEvent::row)
-                        .toList();
+        Set<ScopePart> all = EnumSet.allOf(ScopePart.class);
 
-        assertThat(ScopeFilter.of(scope, layout(SampleGadget.TOP)).keep(table)).isSameAs(table);
+        List<Row> table = table();
+
+        assertThat(ScopeFilter.of(scope, layout(SampleGadget.TOP), all).keep(table))
+                .isSameAs(table);
+    }
+
+    @Test
+    void whatNeitherTheLayoutNorTheAgentCanTellIsOutOfScope() {
+        assertThat(keptOfTable(scope(List.of("x"), NONE, NONE, Map.of()))).isEmpty();
+        assertThat(keptOfTable(scope(NONE, List.of("x"), NONE, Map.of()))).isEmpty();
+        assertThat(keptOfTable(scope(NONE, NONE, List.of("x"), Map.of()))).isEmpty();
+        assertThat(keptOfTable(scope(NONE, NONE, NONE, Map.of("app", "web")))).isEmpty();
+    }
+
+    @Test
+    void theAgentsSelectionIsCheckedWhereTheLayoutCanTell() {
+        Scope scope = scope(List.of("shop"), NONE, NONE, Map.of());
+
+        assertThat(
+                        ScopeFilter.of(
+                                        scope,
+                                        layout(SampleGadget.TRACE),
+                                        Set.of(ScopePart.NAMESPACES))
+                                .keep(rows))
+                .containsExactly(rows.get(0), rows.get(1));
+    }
+
+    private static List<Row> keptOfTable(Scope scope) {
+        Set<ScopePart> others = EnumSet.allOf(ScopePart.class);
+        others.removeAll(ScopePart.in(scope));
+        return ScopeFilter.of(scope, layout(SampleGadget.TOP), others).keep(table());
+    }
+
+    private static List<Row> table() {
+        return SampleGadget.events(
+                        SCHEMA,
+                        SampleGadget.TOP,
+                        SampleGadget.feed("a"),
+                        1,
+                        SampleGadget.top("a", 1))
+                .stream()
+                .map(GadgetEvent::row)
+                .toList();
     }
 
     private List<Integer> kept(Scope scope) {
-        return ScopeFilter.of(scope, layout(SampleGadget.TRACE)).keep(rows).stream()
+        return ScopeFilter.of(scope, layout(SampleGadget.TRACE), Set.of()).keep(rows).stream()
                 .map(rows::indexOf)
                 .toList();
     }

@@ -22,18 +22,27 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** Three gadgets of different shape and tier, with the parameters of a Kubernetes agent; any other image is not there. */
+/**
+ * Three gadgets of different shape and tier with the parameters of a Kubernetes agent, and one that knows nothing of
+ * containers; any other image is not there.
+ */
 final class FixedCatalog implements GadgetCatalog {
     static final GadgetImage TRACE_EXEC = new GadgetImage("trace_exec");
     static final GadgetImage TCPDUMP = new GadgetImage("tcpdump");
     static final GadgetImage SNAPSHOT = new GadgetImage("snapshot_process");
+
+    static final GadgetImage TOP_BLIND = new GadgetImage("top_blind");
 
     final AtomicInteger asked = new AtomicInteger();
     volatile Instant answered = Instant.EPOCH;
 
     @Override
     public List<Gadget> search(Actor actor, ClusterId cluster, String query) {
-        return List.of(find(actor, TRACE_EXEC), find(actor, TCPDUMP), find(actor, SNAPSHOT));
+        return List.of(
+                find(actor, TRACE_EXEC),
+                find(actor, TCPDUMP),
+                find(actor, SNAPSHOT),
+                find(actor, TOP_BLIND));
     }
 
     @Override
@@ -58,16 +67,22 @@ final class FixedCatalog implements GadgetCatalog {
         if (search(actor, cluster, "").stream().noneMatch(known -> known.image().equals(image))) {
             throw new GadgetUnavailable("worker-1 says: no such image " + image);
         }
+        boolean blind = image.equals(TOP_BLIND);
         return new GadgetDetails(
                 find(actor, image),
                 Optional.of("sha256:" + "0".repeat(64)),
-                List.of(SampleGadget.schema().layouts().getFirst().source()),
+                List.of(
+                        SampleGadget.schema()
+                                .layout(blind ? SampleGadget.TOP : SampleGadget.TRACE)
+                                .orElseThrow()
+                                .source()),
                 Stream.of(
                                 "operator.KubeManager.namespace",
                                 "operator.KubeManager.podname",
                                 "operator.KubeManager.containername",
                                 "operator.KubeManager.selector",
                                 "operator.oci.ebpf.pid")
+                        .filter(key -> !blind || key.endsWith("pid"))
                         .map(FixedCatalog::param)
                         .toList());
     }

@@ -13,6 +13,7 @@ import io.gadgethq.access.TenantId;
 import io.gadgethq.cluster.ClusterId;
 import io.gadgethq.event.SessionId;
 import io.gadgethq.pipeline.Scope;
+import io.gadgethq.pipeline.ScopePart;
 import io.gadgethq.runtime.GadgetImage;
 import io.gadgethq.session.SessionRefused.Kind;
 
@@ -108,6 +109,7 @@ class SessionsIT {
                 .containsEntry("operator.KubeManager.podname", "web-0")
                 .containsEntry("operator.KubeManager.containername", "app")
                 .containsEntry("operator.KubeManager.selector", "tier=front");
+        assertThat(session.scopeHeldByAgent()).containsExactlyInAnyOrder(ScopePart.values());
     }
 
     @Test
@@ -149,6 +151,16 @@ class SessionsIT {
                         RunMode.HEADLESS,
                         true,
                         ""));
+    }
+
+    @Test
+    void refusesAScopeThatNobodyWouldHold() {
+        Scope scope = new Scope(List.of(), List.of(), List.of("web-0"), List.of(), Map.of());
+
+        assertRefused(
+                "scope.pods",
+                "top_blind cannot be restricted to pods here",
+                spec(FixedCatalog.TOP_BLIND, Map.of(), scope, Duration.ofMinutes(5)));
     }
 
     @Test
