@@ -3,6 +3,8 @@ package io.gadgethq.api;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
+import io.gadgethq.session.StartKey;
+
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,29 +21,56 @@ import java.time.InstantSource;
 
 /**
  * The same {@code Idempotency-Key} from the same caller gives the same answer: a program whose connection broke may
- * repeat a POST without starting something twice. Answers are kept by this process, bounded by number and age.
+ * repeat a POST without starting something twice. The same key with another body is a mistake and is told so. Answers are
+ * kept by this process, bounded by number and age; what has to be known longer than a process lives, that a session was
+ * started, is written down with it: see {@link StartKey}.
  */
 final class Idempotency extends OncePerRequestFilter {
     private static final String HEADER = "Idempotency-Key";
-    private static final int MAX_KEY = 255;
+
+    /** The request's {@link StartKey}, for those who write it down. */
+    static final String KEY = "io.gadgethq.start-key";
+
     private static final int MAX_BODY = 256 * 1024;
 
     private record Key(String user, String path, String key) {}
 
-    /** What is known about a key. Compared by identity: {@link #PENDING} until the first request is served. */
+    /** What is known about a key. Pending until the first request is served. */
     private static final class Answer {
-        static final Answer PENDING = new Answer(0, null, null, new byte[0]);
-
+        private final boolean pending;
+        private final String request;
         private final int status;
         private final @Nullable String type;
         private final @Nullable String location;
         private final byte[] body;
 
-        Answer(int status, @Nullable String type, @Nullable String location, byte[] body) {
+        private Answer(
+                boolean pending,
+                String request,
+                int status,
+                @Nullable String type,
+                @Nullable String location,
+                byte[] body) {
+            this.pending = pending;
+            this.request = request;
             this.status = status;
             this.type = type;
             this.location = location;
             this.body = body;
+        }
+
+        static Answer pending(String request) {
+            return new Answer(true, request, 0, null, null, new byte[0]);
+        }
+
+        static Answer of(String request, ContentCachingResponseWrapper given) {
+            return new Answer(
+                    false,
+                    request,
+                    given.getStatus(),
+                    given.getContentType(),
+                    given.getHeader(HttpHeaders.LOCATION),
+                    given.getContentAsByteArray());
         }
 
         void send(HttpServletResponse response) throws IOException {
@@ -59,9 +88,11 @@ final class Idempotency extends OncePerRequestFilter {
 
     private final Cache<Key, Answer> answers;
     private final ProblemWriter problems;
+    private final ApiProperties properties;
 
     Idempotency(ApiProperties properties, ProblemWriter problems, InstantSource clock) {
         this.problems = problems;
+        this.properties = properties;
         this.answers =
                 Caffeine.newBuilder()
                         .maximumSize(properties.answersKept())
@@ -81,20 +112,38 @@ final class Idempotency extends OncePerRequestFilter {
             throws ServletException, IOException {
         String text = request.getHeader(HEADER);
         Principal caller = request.getUserPrincipal();
-        if (text.isBlank() || text.length() > MAX_KEY) {
+        if (text.isBlank() || text.length() > StartKey.MAX_LENGTH) {
             problems.write(
                     response,
                     Problem.of(
                                     Problem.Kind.BAD_INPUT,
-                                    "an Idempotency-Key has 1 to %d characters".formatted(MAX_KEY))
+                                    "an Idempotency-Key has 1 to %d characters"
+                                            .formatted(StartKey.MAX_LENGTH))
                             .field(HEADER));
             return;
         }
         Key key = new Key(caller == null ? "" : caller.getName(), request.getRequestURI(), text);
-        Answer known = answers.asMap().putIfAbsent(key, Answer.PENDING);
+        HeldBody held;
+        try {
+            held = new HeldBody(request);
+        } catch (BodyLimit.Exceeded _) {
+            problems.write(response, BodyLimit.problem(properties.maxBody().toBytes()));
+            return;
+        }
+        String digest = held.digest();
+        held.setAttribute(KEY, new StartKey(text, digest, properties.answerAge()));
+        Answer known = answers.asMap().putIfAbsent(key, Answer.pending(digest));
         if (known == null) {
-            serve(key, request, response, chain);
-        } else if (known == Answer.PENDING) {
+            serve(key, digest, held, response, chain);
+        } else if (!known.request.equals(digest)) {
+            problems.write(
+                    response,
+                    Problem.of(
+                                    Problem.Kind.WRONG_STATE,
+                                    "another request was sent with this Idempotency-Key before")
+                            .remedy("send another key with another request")
+                            .field(HEADER));
+        } else if (known.pending) {
             problems.write(
                     response,
                     Problem.of(
@@ -108,19 +157,18 @@ final class Idempotency extends OncePerRequestFilter {
 
     /** Failures of ours are not kept: the caller shall try again with the same key. */
     private void serve(
-            Key key, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            Key key,
+            String digest,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
             throws ServletException, IOException {
         ContentCachingResponseWrapper copy = new ContentCachingResponseWrapper(response);
         Answer answer = null;
         try {
             chain.doFilter(request, copy);
             if (isFinal(copy.getStatus()) && copy.getContentSize() <= MAX_BODY) {
-                answer =
-                        new Answer(
-                                copy.getStatus(),
-                                copy.getContentType(),
-                                copy.getHeader(HttpHeaders.LOCATION),
-                                copy.getContentAsByteArray());
+                answer = Answer.of(digest, copy);
             }
         } finally {
             if (answer == null) {

@@ -9,6 +9,7 @@ import io.gadgethq.session.SessionRefused;
 import io.gadgethq.session.SessionSpec;
 import io.gadgethq.session.SessionState;
 import io.gadgethq.session.Sessions;
+import io.gadgethq.session.StartKey;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -55,13 +57,17 @@ final class SessionsResource {
             description =
                     "Answers at once; the nodes follow. Repeat safely with an Idempotency-Key.")
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<SessionView> start(Actor actor, @RequestBody SessionRequest request)
+    ResponseEntity<SessionView> start(
+            Actor actor,
+            @RequestBody SessionRequest request,
+            @RequestAttribute(name = Idempotency.KEY, required = false) @Nullable StartKey key)
             throws SessionRefused {
         SessionSpec spec = request.spec(properties.defaultDuration());
         RequestNotes.gadget(spec.gadget().reference());
         RequestNotes.cluster(spec.cluster().value());
         RequestNotes.namespaces(spec.scope().namespaces());
-        Session session = sessions.start(actor, spec);
+        Session session =
+                key == null ? sessions.start(actor, spec) : sessions.start(actor, spec, key);
         SeenSessions.noted(session);
         return ResponseEntity.created(URI.create("/api/v1/sessions/" + session.id()))
                 .body(SessionView.of(session));

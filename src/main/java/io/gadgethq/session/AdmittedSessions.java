@@ -29,6 +29,7 @@ final class AdmittedSessions implements Sessions {
     private final SessionDrafts drafts;
     private final WriteThroughSessionRegistry registry;
     private final SessionStore store;
+    private final StartKeys keys;
     private final EventStore events;
     private final SessionProperties properties;
 
@@ -37,12 +38,14 @@ final class AdmittedSessions implements Sessions {
             SessionDrafts drafts,
             WriteThroughSessionRegistry registry,
             SessionStore store,
+            StartKeys keys,
             EventStore events,
             SessionProperties properties) {
         this.admission = admission;
         this.drafts = drafts;
         this.registry = registry;
         this.store = store;
+        this.keys = keys;
         this.events = events;
         this.properties = properties;
     }
@@ -50,7 +53,40 @@ final class AdmittedSessions implements Sessions {
     @Override
     public Session start(Actor actor, SessionSpec spec) throws SessionRefused {
         Standing draft = drafts.of(actor, spec, registry::now);
+        return registry.begin(draft, permit(actor, spec, draft.session()));
+    }
+
+    @Override
+    public Session start(Actor actor, SessionSpec spec, StartKey key) throws SessionRefused {
+        Optional<SessionId> before = keys.find(actor, key, registry.now());
+        if (before.isPresent()) {
+            return started(actor, before.get());
+        }
+        Standing draft = drafts.of(actor, spec, registry::now);
         Session session = draft.session();
+        Supplier<Permit> permit = permit(actor, spec, session);
+        try {
+            return registry.begin(
+                    draft,
+                    () -> {
+                        keys.write(actor, key, session.id(), session.started());
+                        return permit.get();
+                    });
+        } catch (StartKeys.Taken _) {
+            return started(actor, keys.find(actor, key, registry.now()).orElseThrow());
+        }
+    }
+
+    private Session started(Actor actor, SessionId id) throws SessionRefused {
+        return find(actor, id)
+                .orElseThrow(() ->
+                        wrongState(
+                                "Session %s, which was started with this key, is not there any more"
+                                        .formatted(id),
+                                "Send another Idempotency-Key to start another session."));
+    }
+
+    private Supplier<Permit> permit(Actor actor, SessionSpec spec, Session session) {
         Permission permission =
                 Permission.to(
                         Verb.START_SESSION, session.tenant(), session.tier(), session.gadget());
@@ -62,7 +98,7 @@ final class AdmittedSessions implements Sessions {
                         "nodes", Integer.toString(session.feeds().size()),
                         "namespaces", String.join(",", session.scope().namespaces()),
                         "duration", spec.duration().toString());
-        return registry.begin(draft, () -> admission.admit(actor, permission, details));
+        return () -> admission.admit(actor, permission, details);
     }
 
     @Override

@@ -18,6 +18,14 @@ public interface Sessions {
      */
     Session start(Actor actor, SessionSpec spec) throws SessionRefused;
 
+    /**
+     * Starts what was asked for with this key, or returns what it has started already: as it is by now, whichever process
+     * started it. The key is written together with the session.
+     *
+     * @throws SessionRefused also if the key was that of another request, or its session was deleted since
+     */
+    Session start(Actor actor, SessionSpec spec, StartKey key) throws SessionRefused;
+
     /** Asks for the end; stopping what has ended changes nothing. */
     Session stop(Actor actor, SessionId id) throws SessionRefused;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gadgethq.event.SessionId;
 import io.gadgethq.session.SessionState;
+import io.gadgethq.session.StartKey;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,6 +195,47 @@ class ApiTest {
         assertThat(again).isEqualTo(first);
         assertThat(List.of(foreign, next)).doesNotContain(first);
         assertThat(sessions.started.get()).isEqualTo(before + 3);
+    }
+
+    @Test
+    void refusesAnIdempotencyKeyThatWasSentWithAnotherBody() throws Exception {
+        keyed("operator", "k4");
+        int before = sessions.started.get();
+
+        JsonNode problem =
+                problem(
+                        send(
+                                as("operator", HttpMethod.POST, "/api/v1/sessions")
+                                        .header("Idempotency-Key", "k4")
+                                        .contentType("application/json")
+                                        .content(
+                                                "{\"gadget\":\"trace_dns\",\"cluster\":\"demo\"}")),
+                        409);
+
+        assertThat(problem.get("field").asString()).isEqualTo("Idempotency-Key");
+        assertThat(problem.get("remedy").asString()).contains("another key");
+        assertThat(sessions.started.get()).isEqualTo(before);
+    }
+
+    @Test
+    void handsTheKeyAndADigestOfTheBodyToWhoeverWritesThemDown() throws Exception {
+        keyed("operator", "k5");
+        String digest = sessions.lastKey.request();
+        keyed("operator", "k6");
+
+        assertThat(sessions.lastKey).isEqualTo(new StartKey("k6", digest, Duration.ofHours(24)));
+        assertThat(digest).hasSize(64);
+    }
+
+    @Test
+    void measuresTheBodyOfARequestWithAKeyToo() throws Exception {
+        problem(
+                send(
+                        as("operator", HttpMethod.POST, "/api/v1/sessions")
+                                .header("Idempotency-Key", "k7")
+                                .contentType("application/json")
+                                .content("{\"name\":\"" + "x".repeat(20 * 1024) + "\"}")),
+                413);
     }
 
     private String keyed(String user, String key) throws Exception {

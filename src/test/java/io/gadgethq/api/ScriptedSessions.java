@@ -26,6 +26,7 @@ import io.gadgethq.session.SessionRegistry;
 import io.gadgethq.session.SessionSpec;
 import io.gadgethq.session.SessionState;
 import io.gadgethq.session.Sessions;
+import io.gadgethq.session.StartKey;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +48,7 @@ final class ScriptedSessions implements Sessions, SessionRegistry {
     final NavigableMap<SessionId, Session> all = new ConcurrentSkipListMap<>();
     final AtomicInteger started = new AtomicInteger();
     volatile SessionSpec lastSpec;
+    volatile StartKey lastKey;
 
     /** The books of some sessions; all others have had the same things happen to them. */
     volatile Function<SessionId, List<FeedBooks>> books = _ -> List.of();
@@ -149,6 +151,12 @@ final class ScriptedSessions implements Sessions, SessionRegistry {
                         actor.user());
         all.put(id, session);
         return session;
+    }
+
+    @Override
+    public Session start(Actor actor, SessionSpec spec, StartKey key) throws SessionRefused {
+        lastKey = key;
+        return start(actor, spec);
     }
 
     @Override

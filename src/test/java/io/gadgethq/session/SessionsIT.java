@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 class SessionsIT {
     private static final Actor OPERATOR = member("operator", "shop", Role.OPERATOR);
@@ -161,6 +168,100 @@ class SessionsIT {
                 "scope.pods",
                 "top_blind cannot be restricted to pods here",
                 spec(FixedCatalog.TOP_BLIND, Map.of(), scope, Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void startsOnceForAKeyWhoeverServesTheRepeatedRequest() throws Exception {
+        StartKey key = new StartKey("once", "digest", Duration.ofHours(24));
+
+        Session first = sessions.start(OPERATOR, spec(), key);
+        sessions.stop(OPERATOR, first.id());
+        Session again = sessions.start(OPERATOR, spec(), key);
+
+        assertThat(again.id()).isEqualTo(first.id());
+        assertThat(again.state()).isEqualTo(SessionState.STOPPING);
+        assertThat(sessions.start(OTHER, spec(), key).id())
+                .as("the same key of somebody else")
+                .isNotEqualTo(first.id());
+        assertThat(sessions.start(TENANT_ADMIN, spec(), key).id()).isNotEqualTo(first.id());
+        assertThatExceptionOfType(SessionRefused.class)
+                .isThrownBy(() ->
+                        sessions.start(
+                                OPERATOR,
+                                spec(),
+                                new StartKey("once", "other digest", Duration.ofHours(24))))
+                .satisfies(refused -> {
+                    assertThat(refused.kind()).isEqualTo(Kind.WRONG_STATE);
+                    assertThat(refused.field()).contains("Idempotency-Key");
+                    assertThat(refused.getMessage()).contains(first.id().toString());
+                    assertThat(refused.remedy()).contains("another key");
+                });
+    }
+
+    @Test
+    void startsOnceForRequestsWithOneKeyAtATime() throws Exception {
+        StartKey key = new StartKey("at a time", "digest", Duration.ofHours(24));
+        Set<SessionId> started = ConcurrentHashMap.newKeySet();
+        CyclicBarrier together = new CyclicBarrier(4);
+
+        try (ExecutorService callers = Executors.newFixedThreadPool(4)) {
+            List<Future<SessionId>> all =
+                    callers.invokeAll(
+                            Collections.nCopies(
+                                    4,
+                                    () -> {
+                                        together.await(10, TimeUnit.SECONDS);
+                                        return sessions.start(OPERATOR, spec(), key).id();
+                                    }));
+            for (Future<SessionId> one : all) {
+                started.add(one.get());
+            }
+        }
+
+        assertThat(started).hasSize(1);
+    }
+
+    @Test
+    void keepsNoKeyOfASessionThatWasNotWritten() throws Exception {
+        StartKey key = new StartKey("refused", "digest", Duration.ofHours(24));
+
+        assertThatThrownBy(() -> sessions.start(OPERATOR, spec(Duration.ofDays(30)), key))
+                .isInstanceOf(SessionRefused.class);
+
+        assertThat(sessions.start(OPERATOR, spec(), key).state()).isEqualTo(SessionState.STARTING);
+    }
+
+    @Test
+    void forgetsAKeyWithTime() throws Exception {
+        StartKey key = new StartKey("old", "digest", Duration.ofHours(24));
+        Session first = sessions.start(OPERATOR, spec(), key);
+        console.jdbc()
+                .sql(
+                        "UPDATE session_start_key SET served = served - interval '24 hours' WHERE key = 'old'")
+                .update();
+
+        Session next = sessions.start(OPERATOR, spec(), key);
+
+        assertThat(next.id()).isNotEqualTo(first.id());
+        assertThat(sessions.start(OPERATOR, spec(), key).id()).isEqualTo(next.id());
+        assertThat(
+                        console.jdbc()
+                                .sql("SELECT count(*) FROM session_start_key WHERE key = 'old'")
+                                .query(Long.class)
+                                .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void doesNotStartAgainWhatWasDeletedSince() throws Exception {
+        StartKey key = new StartKey("deleted", "digest", Duration.ofHours(24));
+        Session session = sessions.start(OPERATOR, spec(), key);
+        console.registry().conclude(session.id(), SessionState.STOPPED, "over");
+        sessions.delete(TENANT_ADMIN, session.id());
+
+        assertThatExceptionOfType(SessionRefused.class)
+                .isThrownBy(() -> sessions.start(OPERATOR, spec(), key))
+                .withMessageContaining("is not there any more");
     }
 
     @Test

@@ -28,6 +28,7 @@ import io.gadgethq.session.SessionRefused;
 import io.gadgethq.session.SessionSpec;
 import io.gadgethq.session.SessionState;
 import io.gadgethq.session.Sessions;
+import io.gadgethq.session.StartKey;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +54,11 @@ public final class FakeSessions implements Sessions, Presets {
 
     public FakeSessions(InstantSource clock) {
         this.clock = clock;
+    }
+
+    @Override
+    public Session start(Actor actor, SessionSpec spec, StartKey key) {
+        throw new AssertionError("a browser repeats no request");
     }
 
     @Override
