@@ -2,8 +2,10 @@ package io.gadgethq.runner;
 
 import io.gadgethq.cluster.Agent;
 import io.gadgethq.event.Feed;
+import io.gadgethq.history.FeedCheckpoint;
 import io.gadgethq.runtime.InstanceState;
 import io.gadgethq.runtime.RunFailure;
+import io.gadgethq.session.FeedStatus;
 import io.gadgethq.session.RunMode;
 
 import org.slf4j.Logger;
@@ -20,7 +22,8 @@ final class FeedInstance {
     private static final Duration AWAIT_STEP = Duration.ofSeconds(5);
 
     private final FeedRun.Task task;
-    private boolean removed;
+    private boolean made;
+    private boolean left;
 
     FeedInstance(FeedRun.Task task) {
         this.task = task;
@@ -32,8 +35,9 @@ final class FeedInstance {
      * @param wanted asked now and then: nobody waits once it says no
      */
     InstanceState prepare(Agent agent, BooleanSupplier wanted) throws RunFailure {
-        removed = false;
+        left = false;
         task.runtime().create(agent, task.instance());
+        made = true;
         Instant giveUp = task.clock().instant().plus(task.properties().startTimeout());
         InstanceState found = new InstanceState.Starting();
         while (wanted.getAsBoolean()
@@ -44,6 +48,35 @@ final class FeedInstance {
         return found;
     }
 
+    /** As it is: one that is not there is not made. */
+    InstanceState find(Agent agent) throws RunFailure {
+        try {
+            return task.runtime().await(agent, task.instance().id(), AWAIT_STEP);
+        } catch (RunFailure.Unreachable silent) {
+            left = true;
+            throw silent;
+        }
+    }
+
+    /**
+     * Whether something may be lost with it that was not heard.
+     *
+     * @param heard where the feed stands
+     */
+    boolean mayHoldMore(FeedCheckpoint heard) {
+        boolean ran =
+                made
+                        || task.before()
+                                .filter(status -> status.state() == FeedStatus.State.RUNNING)
+                                .isPresent();
+        return heard.counts().received() > 0 || task.mode() == RunMode.HEADLESS && ran;
+    }
+
+    /** It was removed, or its agent does not answer and is not asked again. */
+    boolean isLeft() {
+        return left;
+    }
+
     /**
      * Does nothing for a run in the foreground, which has none. An agent that does not answer is left to the orphans, and
      * not asked again: that would hold up the end by another time limit.
@@ -52,10 +85,10 @@ final class FeedInstance {
      */
     boolean remove() {
         Optional<Agent> agent = task.agent().get();
-        if (removed || task.mode() == RunMode.DIRECT || agent.isEmpty()) {
+        if (left || task.mode() == RunMode.DIRECT || agent.isEmpty()) {
             return false;
         }
-        removed = true;
+        left = true;
         Feed feed = task.spec().feed();
         try {
             task.runtime().remove(agent.get(), task.instance().id());

@@ -24,8 +24,6 @@ import io.gadgethq.session.RunMode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.util.backoff.BackOffExecution;
-import org.springframework.util.backoff.ExponentialBackOff;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -47,12 +45,15 @@ final class FeedRun implements Runnable {
     /** How long the end of a stream may take through a full inlet. */
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(30);
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-
     /** A stream that lived this long was a success: the next failure is a new one. */
     private static final Duration STEADY = Duration.ofSeconds(10);
 
     private static final Duration FOREVER = Duration.ofDays(365);
+
+    private static final String NODE_GONE = "the node is not part of the cluster any more";
+
+    /** How a feed ended. */
+    private record Outcome(FeedStatus.State state, String reason) {}
 
     /**
      * What a feed is about and with what it works.
@@ -76,24 +77,20 @@ final class FeedRun implements Runnable {
     private final Signal signal = new Signal();
     private final FeedInstance instance;
     private final FeedStanding standing;
-    private BackOffExecution pauses;
+    private final Pauses pauses;
     private volatile Leave leave = Leave.NO;
     private volatile boolean done;
     private volatile boolean complete;
     private boolean woken;
-    private @Nullable StreamEnd ended;
+    private boolean fetched;
+    private @Nullable Outcome outcome;
+    private volatile @Nullable StreamEnd ended;
 
     FeedRun(Task task) {
         this.task = task;
         this.instance = new FeedInstance(task);
         this.standing = new FeedStanding(task.spec().feed(), task.before(), task.changed());
-        this.pauses = newPauses(task.properties());
-    }
-
-    private static BackOffExecution newPauses(RunnerProperties properties) {
-        ExponentialBackOff backOff = new ExponentialBackOff(FIRST_PAUSE.toMillis(), 2);
-        backOff.setMaxInterval(properties.retryMax().toMillis());
-        return backOff.start();
+        this.pauses = new Pauses(task.properties().retryMax());
     }
 
     Feed feed() {
@@ -141,6 +138,7 @@ final class FeedRun implements Runnable {
         }
     }
 
+    /** How the feed ended is told when all it brought is safe: a crash in between must not lose it silently. */
     private void runUntilOver() throws InterruptedException {
         try (Inlet open = opened()) {
             if (open == null) {
@@ -150,36 +148,77 @@ final class FeedRun implements Runnable {
             while (leave == Leave.NO && !isOver()) {
                 attempt(open);
             }
+            if (leave == Leave.STOP && !isOver()) {
+                fetchRest(open);
+            }
             // A failed instance stays stored on the agent and would kill it at the next attach.
             if (leave == Leave.STOP || isFailed()) {
                 instance.remove();
             }
         }
-        if (leave == Leave.STOP && !isFailed()) {
+        if (outcome != null) {
+            standing.become(outcome.state(), outcome.reason());
+        } else if (leave == Leave.STOP) {
             standing.become(FeedStatus.State.ENDED, standing.reason());
         }
     }
 
     /** The way of what the feed brings, as soon as the store says where it goes on; null: we are to leave before that. */
     private @Nullable Inlet opened() throws InterruptedException {
-        while (leave == Leave.NO) {
+        Leave seen = leave;
+        while (seen == Leave.NO || seen == Leave.STOP) {
             try {
                 return task.pipelines().open(task.spec(), new Listener());
             } catch (FeedUnavailable notNow) {
-                retry(String.valueOf(notNow.getMessage()));
+                pause(seen, String.valueOf(notNow.getMessage()));
+                seen = leave;
             }
         }
-        if (leave == Leave.STOP) {
-            instance.remove();
-            standing.become(FeedStatus.State.ENDED, standing.reason());
-        }
         return null;
+    }
+
+    /** The session ends: what the agent still holds and nobody has heard is fetched, or stands in the books as lost. */
+    private void fetchRest(Inlet open) throws InterruptedException {
+        String why = "the stream was not heard to its end";
+        if (!fetched && task.mode() == RunMode.HEADLESS && !instance.isLeft()) {
+            why = attachOnce(open);
+        }
+        if (!fetched && instance.mayHoldMore(open.checkpoint())) {
+            Instant now = task.clock().instant();
+            open.accept(
+                    Loss.unknown(
+                            LossPlace.AGENT_RESTART,
+                            now,
+                            now,
+                            "the session ended without the last data of the agent: " + why));
+        }
+    }
+
+    /** Says why it could not. */
+    private String attachOnce(Inlet open) throws InterruptedException {
+        Optional<Agent> agent = task.agent().get();
+        if (agent.isEmpty()) {
+            return NODE_GONE;
+        }
+        try {
+            return switch (instance.find(agent.get())) {
+                case InstanceState.Ready(ReadyInstance ready) -> {
+                    follow(ready, open);
+                    yield "the last attach was cut";
+                }
+                case InstanceState.Failed(String text) -> text;
+                case InstanceState.Absent() -> "the agent has lost the instance";
+                case InstanceState.Starting() -> "the instance was being started again";
+            };
+        } catch (RunFailure away) {
+            return String.valueOf(away.getMessage());
+        }
     }
 
     private void attempt(Inlet open) throws InterruptedException {
         Optional<Agent> agent = task.agent().get();
         if (agent.isEmpty()) {
-            retry("the node is not part of the cluster any more");
+            retry(NODE_GONE);
             return;
         }
         try {
@@ -190,20 +229,16 @@ final class FeedRun implements Runnable {
         } catch (RunFailure.Unreachable unreachable) {
             retry(unreachable.getMessage());
         } catch (RunFailure.Refused refused) {
-            standing.become(FeedStatus.State.FAILED, refused.text());
+            over(FeedStatus.State.FAILED, refused.text());
         } catch (RunFailure other) {
-            standing.become(FeedStatus.State.FAILED, String.valueOf(other.getMessage()));
+            over(FeedStatus.State.FAILED, String.valueOf(other.getMessage()));
         }
     }
 
     private void follow(Agent agent, Inlet open) throws RunFailure, InterruptedException {
         switch (instance.prepare(agent, () -> leave == Leave.NO)) {
-            case InstanceState.Ready(ReadyInstance ready) -> {
-                FeedTail tail = open.checkpoint().tail();
-                hear(open, sink -> task.runtime().attach(ready, tail, sink));
-            }
-            case InstanceState.Failed(String text) ->
-                    standing.become(FeedStatus.State.FAILED, text);
+            case InstanceState.Ready(ReadyInstance ready) -> follow(ready, open);
+            case InstanceState.Failed(String text) -> over(FeedStatus.State.FAILED, text);
             case InstanceState.Absent() -> retry("the agent has lost the instance");
             case InstanceState.Starting() -> {
                 if (leave == Leave.NO) {
@@ -211,6 +246,11 @@ final class FeedRun implements Runnable {
                 }
             }
         }
+    }
+
+    private void follow(ReadyInstance ready, Inlet open) throws InterruptedException {
+        FeedTail tail = open.checkpoint().tail();
+        hear(open, sink -> task.runtime().attach(ready, tail, sink));
     }
 
     private void runInForeground(Agent agent, Inlet open) throws InterruptedException {
@@ -242,22 +282,41 @@ final class FeedRun implements Runnable {
             standing.become(FeedStatus.State.RUNNING, "");
             signal.await(() -> ended != null || leave != Leave.NO || complete, FOREVER);
             if (leave == Leave.STOP && task.mode() == RunMode.HEADLESS) {
-                if (instance.remove()) {
-                    signal.await(() -> ended != null, LAST_DATA_WAIT);
-                }
-            } else if (ended == null && leave != Leave.DETACH) {
-                run.stop();
-                signal.await(() -> ended != null, task.properties().stopTimeout());
+                fetched = takeRest(run);
+            } else if (leave != Leave.DETACH) {
+                fetched = complete || ended == null;
+                endRun(run);
             }
         }
         // close() makes the stream end: everything it brought is then in the checkpoint.
         signal.await(() -> ended != null, CLOSE_WAIT);
         if (task.clock().instant().isAfter(begun.plus(STEADY))) {
-            pauses = newPauses(task.properties());
+            pauses.startAgain();
         }
         if (leave == Leave.NO) {
             decide(ended);
         }
+    }
+
+    private void endRun(Run run) throws InterruptedException {
+        if (ended == null) {
+            run.stop();
+            // What is complete has nothing more to say: it must not run twice because an agent
+            // lingers.
+            Duration last = complete ? LAST_DATA_WAIT : task.properties().stopTimeout();
+            signal.await(() -> ended != null, last);
+        }
+    }
+
+    /** What is removed takes the rest of its ring along. Says whether everything came. */
+    private boolean takeRest(Run run) throws InterruptedException {
+        boolean replayed = run.awaitReplay(task.properties().stopTimeout());
+        if (ended != null || !instance.remove()) {
+            return false;
+        }
+        signal.await(() -> ended != null, LAST_DATA_WAIT);
+        StreamEnd end = ended;
+        return replayed && end != null && end.reason() == StreamEnd.Reason.STOPPED;
     }
 
     private void decide(@Nullable StreamEnd end) throws InterruptedException {
@@ -265,15 +324,15 @@ final class FeedRun implements Runnable {
         String text = end == null ? "the stream did not end" : end.text();
         if (complete && why != StreamEnd.Reason.GADGET_FAILED) {
             // All that will ever come is here, however the agent takes leave.
-            standing.become(FeedStatus.State.ENDED, "complete");
+            over(FeedStatus.State.ENDED, "complete");
             return;
         }
         switch (why) {
-            case GADGET_FAILED -> standing.become(FeedStatus.State.FAILED, text);
-            case TIMED_OUT -> standing.become(FeedStatus.State.ENDED, text);
+            case GADGET_FAILED -> over(FeedStatus.State.FAILED, text);
+            case TIMED_OUT -> over(FeedStatus.State.ENDED, text);
             case STOPPED -> {
                 if (task.mode() == RunMode.DIRECT) {
-                    standing.become(FeedStatus.State.ENDED, "complete");
+                    over(FeedStatus.State.ENDED, "complete");
                 } else {
                     retry("the instance was removed by somebody else");
                 }
@@ -283,17 +342,25 @@ final class FeedRun implements Runnable {
     }
 
     private void retry(String why) throws InterruptedException {
+        pause(Leave.NO, why);
+    }
+
+    private void pause(Leave seen, String why) throws InterruptedException {
         standing.become(FeedStatus.State.RETRYING, why);
-        signal.await(() -> woken || leave != Leave.NO, Duration.ofMillis(pauses.nextBackOff()));
+        signal.await(() -> woken || leave != seen, pauses.next());
         signal.change(() -> woken = false);
     }
 
+    private void over(FeedStatus.State state, String reason) {
+        outcome = new Outcome(state, reason);
+    }
+
     private boolean isFailed() {
-        return standing.state() == FeedStatus.State.FAILED;
+        return outcome != null && outcome.state() == FeedStatus.State.FAILED;
     }
 
     private boolean isOver() {
-        return standing.state().ended();
+        return outcome != null || standing.state().ended();
     }
 
     private final class Listener implements FeedListener {

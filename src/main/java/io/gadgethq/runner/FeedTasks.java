@@ -19,11 +19,16 @@ import io.gadgethq.runtime.InstanceSpec;
 import io.gadgethq.runtime.RunSpec;
 import io.gadgethq.session.FeedStatus;
 import io.gadgethq.session.Session;
+import io.gadgethq.session.SessionState;
 
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** On which nodes a session should run, and what there is to do on each. */
 final class FeedTasks {
@@ -46,13 +51,19 @@ final class FeedTasks {
         this.properties = properties;
     }
 
-    List<NodeName> nodesOf(Session session) {
+    /** Where it runs; of one that is to stop, also where it ran, be the node gone since. */
+    Set<NodeName> nodesOf(Session session) {
         List<String> wanted = session.scope().nodes();
-        return cluster(session.cluster()).stream()
-                .flatMap(cluster -> cluster.nodes().stream())
-                .map(ClusterNode::name)
-                .filter(node -> wanted.isEmpty() || wanted.contains(node.value()))
-                .toList();
+        Stream<NodeName> there =
+                cluster(session.cluster()).stream()
+                        .flatMap(cluster -> cluster.nodes().stream())
+                        .map(ClusterNode::name)
+                        .filter(node -> wanted.isEmpty() || wanted.contains(node.value()));
+        Stream<NodeName> known =
+                session.state() == SessionState.STOPPING
+                        ? session.feeds().stream().map(status -> status.feed().node())
+                        : Stream.empty();
+        return Stream.concat(there, known).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /**

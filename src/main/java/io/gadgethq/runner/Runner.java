@@ -4,6 +4,7 @@ import io.gadgethq.cluster.ClusterId;
 import io.gadgethq.cluster.ClusterNode;
 import io.gadgethq.cluster.Clusters;
 import io.gadgethq.cluster.NodeStateChanged;
+import io.gadgethq.event.Feed;
 import io.gadgethq.event.NodeName;
 import io.gadgethq.event.SessionId;
 import io.gadgethq.live.LiveHub;
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Component;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -162,7 +164,21 @@ final class Runner implements SmartLifecycle {
         }
     }
 
+    /** One that is to stop has its feeds opened too: what the agents still hold of it belongs to it. */
     private void reconcile(Session session, SessionRun run) {
+        if (run.isLeaving()) {
+            return;
+        }
+        if (run.feeds().isEmpty()) {
+            open(session);
+        }
+        List<FeedRun> fresh = new ArrayList<>();
+        for (NodeName node : tasks.nodesOf(session)) {
+            if (!run.has(node)) {
+                fresh.add(new FeedRun(tasks.of(session, node, orphans::instanceName, this::wake)));
+            }
+        }
+        fresh.forEach(run::add);
         if (session.state() == SessionState.STOPPING) {
             boolean expired = session.reason().equals(SessionRegistry.TIME_OVER);
             run.end(
@@ -170,20 +186,12 @@ final class Runner implements SmartLifecycle {
                             expired ? SessionState.EXPIRED : SessionState.STOPPED,
                             session.reason()));
         }
-        if (run.isLeaving()) {
-            return;
-        }
-        if (run.feeds().isEmpty()) {
-            open(session);
-        }
-        for (NodeName node : tasks.nodesOf(session)) {
-            if (!run.has(node)) {
-                FeedRun feed =
-                        new FeedRun(tasks.of(session, node, orphans::instanceName, this::wake));
-                run.add(feed);
-                Thread.ofVirtual().name("feed-" + node + "-" + session.id()).start(feed);
-            }
-        }
+        fresh.forEach(Runner::start);
+    }
+
+    private static void start(FeedRun run) {
+        Feed feed = run.feed();
+        Thread.ofVirtual().name("feed-" + feed.node() + "-" + feed.session()).start(run);
     }
 
     /** Doing it again changes nothing. */

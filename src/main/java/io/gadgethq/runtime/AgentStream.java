@@ -41,6 +41,7 @@ final class AgentStream extends ClientCall.Listener<WirePacket> implements Run {
      * What a stream is made of.
      *
      * @param limit after this time the gadget is stopped; null: never
+     * @param replay what an attach begins with
      */
     record Parts(
             AgentLine line,
@@ -48,7 +49,8 @@ final class AgentStream extends ClientCall.Listener<WirePacket> implements Run {
             ArrivalReader reader,
             InstantSource clock,
             ScheduledExecutorService timers,
-            @Nullable Duration limit) {}
+            @Nullable Duration limit,
+            Replay replay) {}
 
     private final Parts parts;
     private final boolean attached;
@@ -98,6 +100,7 @@ final class AgentStream extends ClientCall.Listener<WirePacket> implements Run {
             }
             try {
                 parts.reader().read(packet);
+                parts.replay().packet();
             } catch (InvalidProtocolBufferException damaged) {
                 finish(StreamEnd.Reason.CUT, "the agent sent " + damaged.getMessage());
                 return;
@@ -181,7 +184,16 @@ final class AgentStream extends ClientCall.Listener<WirePacket> implements Run {
 
     /** A beat for what waits for time to pass; false once there is nothing left to wait for. */
     synchronized boolean tick() {
-        return !over && parts.reader().tick();
+        if (over) {
+            return false;
+        }
+        boolean joining = parts.reader().tick();
+        return parts.replay().tick(joining) || joining;
+    }
+
+    @Override
+    public boolean awaitReplay(Duration atMost) throws InterruptedException {
+        return !attached || parts.replay().await(atMost);
     }
 
     private void finish(StreamEnd.Reason reason, String text) {
@@ -194,6 +206,7 @@ final class AgentStream extends ClientCall.Listener<WirePacket> implements Run {
             open = call;
             cancelTimer();
             parts.reader().end(new StreamEnd(reason, text, parts.clock().instant()));
+            parts.replay().end();
         }
         parts.line().ended(this);
         if (open != null) {

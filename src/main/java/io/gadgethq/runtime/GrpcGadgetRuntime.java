@@ -88,7 +88,7 @@ final class GrpcGadgetRuntime implements GadgetRuntime, AutoCloseable {
         AttachJoin join =
                 new AttachJoin(tail, sink, AttachJoin.Limits.DEFAULT, clock.instant(), nanos);
         AgentStream stream =
-                stream(instance.agent(), RunRequests.attach(instance.id()), join, null);
+                stream(instance.agent(), RunRequests.attach(instance.id()), join, tail, null);
         if (proven) {
             start(stream);
             new AttachWatch(stream, instances, instance, timers).start();
@@ -107,13 +107,18 @@ final class GrpcGadgetRuntime implements GadgetRuntime, AutoCloseable {
                         agent,
                         RunRequests.run(spec),
                         JoinedSink.direct(sink),
+                        FeedTail.EMPTY,
                         spec.limit().orElse(null));
         start(stream);
         return stream;
     }
 
     private AgentStream stream(
-            Agent agent, GadgetControlRequest request, JoinedSink sink, @Nullable Duration limit) {
+            Agent agent,
+            GadgetControlRequest request,
+            JoinedSink sink,
+            FeedTail tail,
+            @Nullable Duration limit) {
         return new AgentStream(
                 new AgentStream.Parts(
                         lines.to(agent),
@@ -121,7 +126,8 @@ final class GrpcGadgetRuntime implements GadgetRuntime, AutoCloseable {
                         new ArrivalReader(sink, clock),
                         clock,
                         timers,
-                        limit));
+                        limit,
+                        new Replay(tail, AttachJoin.Limits.DEFAULT, nanos)));
     }
 
     private static void start(AgentStream stream) {

@@ -122,6 +122,19 @@ final class House {
         return id;
     }
 
+    /** A session found after a restart in this state, which had run on these nodes. */
+    SessionId finds(SessionState state, NodeName... ranOn) {
+        SessionId id = new SessionId(UUID.randomUUID());
+        List<FeedStatus> feeds = Arrays.stream(ranOn).map(node -> ran(id, node)).toList();
+        registry.sessions.put(id, session(id, RunMode.HEADLESS, state, "", feeds));
+        return id;
+    }
+
+    private static FeedStatus ran(SessionId id, NodeName node) {
+        return new FeedStatus(
+                new Feed(id, node), FeedStatus.State.RUNNING, "", "", 1, 1, Instant.EPOCH);
+    }
+
     /** A session that cannot be run by any agent. */
     SessionId wantsTheImpossible() {
         SessionId id = new SessionId(UUID.randomUUID());

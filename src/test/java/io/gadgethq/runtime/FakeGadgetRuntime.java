@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Agents in memory, for tests of those who use a {@link GadgetRuntime}: what is stored where, and who listens. */
@@ -22,6 +23,10 @@ public final class FakeGadgetRuntime implements GadgetRuntime {
     private final Map<NodeName, String> failing = new ConcurrentHashMap<>();
     public final Set<InstanceId> keeps = ConcurrentHashMap.newKeySet();
     public volatile boolean cutInsteadOfStopped;
+
+    /** Called when somebody waits for what an attach begins with. */
+    public volatile Consumer<FakeRun> replayed = run -> {};
+
     public final List<FakeRun> runs = new CopyOnWriteArrayList<>();
 
     /** A stream somebody listens to. */
@@ -52,6 +57,12 @@ public final class FakeGadgetRuntime implements GadgetRuntime {
 
         public synchronized boolean ended() {
             return ended;
+        }
+
+        @Override
+        public boolean awaitReplay(Duration atMost) {
+            replayed.accept(this);
+            return true;
         }
 
         @Override
