@@ -13,6 +13,7 @@ import io.gadgethq.live.SampleGadget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 
 /** Batches made for tests of the store. */
@@ -37,10 +38,25 @@ public final class SampleBatches {
     }
 
     public static List<GadgetEvent> events(Feed feed, long first, int events) {
+        return events(feed, first, events, _ -> "");
+    }
+
+    /**
+     * @param labels of the pod, by ordinal
+     */
+    public static List<GadgetEvent> events(
+            Feed feed, long first, int events, LongFunction<String> labels) {
         List<GadgetEvent> all = new ArrayList<>();
         for (long ordinal = first; ordinal < first + events; ordinal++) {
             long time = SampleGadget.NOON_NANOS + ordinal * 1_000_007;
-            byte[] packet = SampleGadget.trace(time, (int) ordinal, "shop", "web-" + ordinal % 3);
+            byte[] packet =
+                    SampleGadget.trace(
+                            time,
+                            (int) ordinal,
+                            "shop",
+                            "web-" + ordinal % 3,
+                            "",
+                            labels.apply(ordinal));
             all.addAll(SampleGadget.events(SCHEMA, SampleGadget.TRACE, feed, ordinal, packet));
         }
         return all;

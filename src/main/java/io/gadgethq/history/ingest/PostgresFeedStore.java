@@ -85,7 +85,7 @@ final class PostgresFeedStore implements FeedStore {
             books.add(batch.losses());
             carried = LossBook.append(carried, batch.losses()).losses();
             ahead = true;
-            if (tuples.isEmpty() || !offer(tuples.get(), false)) {
+            if (tuples.isEmpty() || !offerDefined(tuples.get())) {
                 lose(events, full || tuples.isPresent() ? FULL : BUG);
             }
             return untold.isEmpty() ? Taken.NOTHING : new Taken(Optional.of(untold.remove()));
@@ -108,8 +108,17 @@ final class PostgresFeedStore implements FeedStore {
         lostMeter.accept(events.size());
     }
 
+    /** Together with what they refer to; by the thread of the feed only, as the encoder. */
+    private boolean offerDefined(Tuples tuples) {
+        boolean taken = offer(tuples, encoder.fresh(), false);
+        if (taken) {
+            encoder.told();
+        }
+        return taken;
+    }
+
     /** Hands over events with everything that is due before them. */
-    private boolean offer(Tuples tuples, boolean force) {
+    private boolean offer(Tuples tuples, Definitions definitions, boolean force) {
         Optional<Loss> ended = hole.loss();
         long lost = ended.map(loss -> loss.count().orElse(0)).orElse(0L);
         List<Loss> losses = new ArrayList<>(carried);
@@ -119,7 +128,7 @@ final class PostgresFeedStore implements FeedStore {
                         feed.owner(),
                         appended + 1,
                         tuples,
-                        encoder.fresh(),
+                        definitions,
                         losses,
                         lost,
                         books.latest());
@@ -127,7 +136,6 @@ final class PostgresFeedStore implements FeedStore {
             return false;
         }
         appended++;
-        encoder.told();
         hole.close();
         carried = List.of();
         ahead = false;
@@ -137,10 +145,13 @@ final class PostgresFeedStore implements FeedStore {
         return true;
     }
 
-    /** It is small, and without it a hole would never be told: it goes in even if the queue is full. */
+    /**
+     * It is small, and without it a hole would never be told: it goes in even if the queue is full. Any thread: what the
+     * feed's own is encoding meanwhile is left to it.
+     */
     private void carry() {
         if (ahead && !replaced) {
-            offer(Tuples.NONE, true);
+            offer(Tuples.NONE, Definitions.NONE, true);
         }
     }
 
@@ -194,13 +205,13 @@ final class PostgresFeedStore implements FeedStore {
     synchronized void stored(EncodedBatch batch) {
         if (settle(batch)) {
             books.stored(batch.tuples().count());
-            tellHole();
+            tellWhatIsLeft();
         }
     }
 
-    /** A feed that falls silent behind a hole brings no batch to tell it with. */
-    private void tellHole() {
-        if (hole.loss().isPresent() && !closed) {
+    /** A feed that falls silent behind a hole, or a loss that found no room, brings no batch to tell it with. */
+    private void tellWhatIsLeft() {
+        if (!closed) {
             carry();
         }
     }

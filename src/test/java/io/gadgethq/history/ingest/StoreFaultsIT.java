@@ -1,6 +1,7 @@
 package io.gadgethq.history.ingest;
 
 import static io.gadgethq.history.SampleBatches.batch;
+import static io.gadgethq.history.SampleBatches.checkpoint;
 import static io.gadgethq.history.SampleBatches.events;
 import static io.gadgethq.history.SampleBatches.loss;
 import static io.gadgethq.history.SampleBatches.stored;
@@ -46,8 +47,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 
 /** What the store does when the database, the disk or the process fails it. */
@@ -185,6 +189,59 @@ class StoreFaultsIT {
         assertThat(house.ordinals(feed.id())).isEqualTo(expected);
         assertWritten(books.stored(), books.lostStore());
         assertThat(house.store().condition().lostEvents()).isEqualTo(books.lostStore());
+    }
+
+    @Test
+    void whatRowsReferToIsStoredWithThemWhoeverTellsOfAHole() throws Exception {
+        house.close();
+        build(StoreHouse.properties(spool, DataSize.ofKilobytes(64), DataSize.ofBytes(0)));
+        AtomicBoolean done = new AtomicBoolean();
+        Thread impatient = Thread.ofPlatform().start(() -> flushUntil(done));
+        long next = 1;
+        for (int round = 0; round < 100; round++) {
+            // Too large for the queue: a hole that waits to be told while the next are encoded.
+            next = append(next, 2_000, _ -> "app=one");
+            next = append(next, 40, ordinal -> "app=each-" + ordinal);
+        }
+        done.set(true);
+        impatient.join();
+        await().atMost(PATIENCE).until(() -> store.books().waiting() == 0);
+
+        assertThat(store.books().stored()).isPositive();
+        assertThat(
+                        database.jdbc()
+                                .sql(
+                                        """
+                                        SELECT count(*) FROM history_event e
+                                        JOIN history_feed f ON f.id = e.feed
+                                        WHERE f.feed = ? AND e.origin <> 0 AND NOT EXISTS (
+                                            SELECT FROM history_origin o
+                                            WHERE o.feed = e.feed AND o.origin = e.origin)
+                                        """)
+                                .param(feed.id().value())
+                                .query(Long.class)
+                                .single())
+                .isZero();
+    }
+
+    private long append(long first, int count, LongFunction<String> labels) {
+        List<GadgetEvent> events = events(feed, first, count, labels);
+        store.append(new StoreBatch(events, List.of(), checkpoint(first + count - 1)));
+        return first + count;
+    }
+
+    private void flushUntil(AtomicBoolean done) {
+        Random random = new Random();
+        try {
+            while (!done.get()) {
+                store.flush(Duration.ZERO);
+                for (int spins = random.nextInt(50_000); spins > 0; spins--) {
+                    Thread.onSpinWait();
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
