@@ -182,6 +182,11 @@ final class AgentStream extends ClientCall.Listener<WirePacket> implements Run {
         finish(StreamEnd.Reason.CUT, why);
     }
 
+    /** The agent has answered a question that was sent at this time. */
+    synchronized void answered(long asked) {
+        parts.reader().answered(asked);
+    }
+
     /** A beat for what waits for time to pass; false once there is nothing left to wait for. */
     synchronized boolean tick() {
         if (over) {

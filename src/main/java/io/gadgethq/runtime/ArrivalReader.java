@@ -61,6 +61,7 @@ final class ArrivalReader {
             frame(packet, now);
         } else if (packet.type() == WirePacket.GADGET_INFO) {
             schema = announced(packet);
+            sink.announced();
         } else if (Integer.compareUnsigned(packet.type(), WirePacket.FIRST_LOG_LINE) >= 0) {
             log(packet, now);
         }
@@ -145,6 +146,11 @@ final class ArrivalReader {
                                         .formatted(source.name())));
             }
         }
+    }
+
+    /** The agent has answered a question that was sent at this time. */
+    void answered(long asked) {
+        sink.answered(asked);
     }
 
     /** Time has passed; false once there is nothing left to wait for. */

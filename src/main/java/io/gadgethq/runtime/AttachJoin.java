@@ -21,7 +21,9 @@ import java.util.function.LongSupplier;
  * Joins a new attach to what was accepted before. An attach begins with a replay of up to 1 024 packets from the agent's
  * ring; neither its end nor what we have of it is marked on the wire. So the beginning is held back until the last
  * packets accepted were recognised in it, or until the replay must be over: 1 024 packets, a pause, or the longest time.
- * Then what was accepted is left out and the rest goes on, behind a loss if something may lie between.
+ * A pause means nothing from an agent that hangs or is cut off: unless the place was found, it counts when the agent has
+ * answered something else meanwhile. Then what was accepted is left out and the rest goes on, behind a loss if something
+ * may lie between. Waiting too long makes a view late; deciding too early would store the ring twice.
  *
  * <p>Holds at most {@value #RING} packets and a number of bytes; beyond it lets go of the oldest, which are the likeliest
  * to be known, and counts those that were not. Not safe for several threads.
@@ -34,7 +36,7 @@ final class AttachJoin implements JoinedSink {
      * When to decide with what is there.
      *
      * @param quiet a pause this long means that the replay is over
-     * @param longest after the attach was sent
+     * @param longest after the agent has begun
      * @param burst a full ring of a new feed that arrives within this time was a replay; slower ones are new packets
      * @param replay the same for a feed that goes on, whose replay may have a longer way
      * @param bytes to hold at most
@@ -43,7 +45,7 @@ final class AttachJoin implements JoinedSink {
         static final Limits DEFAULT =
                 new Limits(
                         Duration.ofSeconds(1),
-                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(10),
                         Duration.ofMillis(500),
                         Duration.ofSeconds(1),
                         16L << 20);
@@ -62,7 +64,10 @@ final class AttachJoin implements JoinedSink {
     private final long[] digests;
     private final boolean[] empty;
     private final List<Placed> losses = new ArrayList<>();
-    private final long begun;
+    private boolean announced;
+    private boolean answered;
+    private long asked;
+    private long begun;
     private long firstAt;
     private long lastAt;
     private int frames;
@@ -86,8 +91,21 @@ final class AttachJoin implements JoinedSink {
         this.held = new Frame[room];
         this.digests = new long[room];
         this.empty = new boolean[room];
-        this.begun = nanos.getAsLong();
-        this.lastAt = begun;
+    }
+
+    @Override
+    public void announced() {
+        if (!announced) {
+            announced = true;
+            begun = nanos.getAsLong();
+            lastAt = begun;
+        }
+    }
+
+    @Override
+    public void answered(long when) {
+        answered = true;
+        asked = when;
     }
 
     @Override
@@ -130,6 +148,9 @@ final class AttachJoin implements JoinedSink {
     private void hold(Frame frame) {
         long now = nanos.getAsLong();
         firstAt = frames == 0 ? now : firstAt;
+        if (now - lastAt >= limits.quiet().toNanos()) {
+            begun += now - lastAt; // stood still: none of the time a replay takes
+        }
         lastAt = now;
         held[frames] = frame;
         digests[frames] = frame.digest();
@@ -155,19 +176,25 @@ final class AttachJoin implements JoinedSink {
 
     @Override
     public boolean tick() {
-        if (joined) {
+        if (joined || tail.isEmpty()) {
             return false;
         }
-        long now = nanos.getAsLong();
-        boolean over = now - begun >= limits.longest().toNanos();
-        // Before the first packet a pause means nothing: the agent may be slow to begin.
-        boolean quiet = frames > 0 && now - lastAt >= limits.quiet().toNanos();
-        if (tail.isEmpty()) {
-            joined = over;
-        } else if (over || quiet) {
-            decide();
+        if (announced) {
+            decideInTime(nanos.getAsLong());
         }
         return !joined;
+    }
+
+    private void decideInTime(long now) {
+        boolean over = now - begun >= limits.longest().toNanos();
+        boolean quiet = now - lastAt >= limits.quiet().toNanos();
+        // Before the first packet a pause means nothing: the agent may be slow to begin.
+        if (over || quiet && frames > 0) {
+            TailMatch match = match();
+            if (match.certain() || over && !quiet || answered && asked - lastAt >= 0) {
+                release(match);
+            }
+        }
     }
 
     @Override

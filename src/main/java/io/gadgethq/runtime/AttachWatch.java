@@ -6,10 +6,12 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * What an attach needs beside its stream: a beat for its joining, and a look at its instance now and then, since an agent
- * does not tell those who follow that a gadget failed: they would hear nothing for ever (reference section 6.5).
+ * does not tell those who follow that a gadget failed: they would hear nothing for ever (reference section 6.5). The answer
+ * is also the sign of life that the joining waits for.
  */
 final class AttachWatch {
     private static final Logger log = LoggerFactory.getLogger(AttachWatch.class);
@@ -21,16 +23,23 @@ final class AttachWatch {
     private final Instances instances;
     private final ReadyInstance instance;
     private final ScheduledExecutorService timers;
+    private final LongSupplier nanos;
+    private volatile boolean joining = true;
 
+    /**
+     * @param nanos the clock of the joining
+     */
     AttachWatch(
             AgentStream stream,
             Instances instances,
             ReadyInstance instance,
-            ScheduledExecutorService timers) {
+            ScheduledExecutorService timers,
+            LongSupplier nanos) {
         this.stream = stream;
         this.instances = instances;
         this.instance = instance;
         this.timers = timers;
+        this.nanos = nanos;
     }
 
     void start() {
@@ -39,7 +48,8 @@ final class AttachWatch {
     }
 
     private void beat() {
-        if (stream.tick()) {
+        joining = stream.tick();
+        if (joining) {
             later(BEAT, this::beat);
         }
     }
@@ -58,17 +68,19 @@ final class AttachWatch {
         if (stream.isOver()) {
             return;
         }
+        long asked = nanos.getAsLong();
         try {
             if (instances.stored(instance.agent(), instance.id())
                     instanceof Instances.Stored.Failed(String text)) {
                 stream.failed(text);
                 return;
             }
+            stream.answered(asked);
         } catch (RunFailure unanswered) {
             // The heartbeat decides whether the line is dead, not this look.
             log.debug("no look at {}: {}", instance.id(), unanswered.getMessage());
         }
-        Duration next = period.multipliedBy(2);
+        Duration next = joining ? FIRST_LOOK : period.multipliedBy(2);
         lookAfter(next.compareTo(LAST_PERIOD) < 0 ? next : LAST_PERIOD);
     }
 

@@ -91,7 +91,7 @@ final class GrpcGadgetRuntime implements GadgetRuntime, AutoCloseable {
                 stream(instance.agent(), RunRequests.attach(instance.id()), join, tail, null);
         if (proven) {
             start(stream);
-            new AttachWatch(stream, instances, instance, timers).start();
+            new AttachWatch(stream, instances, instance, timers, nanos).start();
         } else {
             stream.startFailed(
                     "the instance was ready more than %s ago: it has to be asked again"

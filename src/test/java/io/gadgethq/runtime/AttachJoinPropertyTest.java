@@ -70,10 +70,15 @@ class AttachJoinPropertyTest {
             int from = ring.replayFrom(attached);
             AttachJoin join =
                     new AttachJoin(tail, heard::add, AttachJoin.Limits.DEFAULT, NOW, nanos::get);
+            hang(join);
+            join.announced();
             for (int i = from; i < ring.size(); i++) {
                 // Behind the replay there may be a pause or not.
                 if (i == attached && random.nextBoolean()) {
                     pause(join);
+                }
+                if (i < attached && random.nextInt(200) == 0) {
+                    hang(join);
                 }
                 join.accept(ring.packet(i));
             }
@@ -82,8 +87,16 @@ class AttachJoinPropertyTest {
             judge(from);
         }
 
+        /** The agent is idle, and answers. */
         private void pause(AttachJoin join) {
-            nanos.addAndGet(Duration.ofSeconds(3).toNanos());
+            nanos.addAndGet(Duration.ofSeconds(11).toNanos());
+            join.answered(nanos.get());
+            join.tick();
+        }
+
+        /** The agent, or the way to it, stands still in the middle of the replay. */
+        private void hang(AttachJoin join) {
+            nanos.addAndGet(Duration.ofSeconds(random.nextInt(30)).toNanos());
             join.tick();
         }
 

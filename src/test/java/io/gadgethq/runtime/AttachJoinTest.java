@@ -80,8 +80,7 @@ class AttachJoinTest {
         play(join, 0, 5);
         assertThat(heard.all()).isEmpty();
 
-        nanos.addAndGet(Duration.ofMillis(1_000).toNanos());
-        assertThat(join.tick()).isFalse();
+        assertThat(passes(join, Duration.ofSeconds(1))).isFalse();
 
         assertThat(positions()).containsExactly(3, 4);
         assertThat(heard.losses()).isEmpty();
@@ -105,8 +104,7 @@ class AttachJoinTest {
         AttachJoin join = join(tailUpTo(100));
 
         play(join, 100, 120);
-        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
-        join.tick();
+        assertThat(passes(join, Duration.ofSeconds(1))).isFalse();
 
         assertThat(places()).containsExactly(LossPlace.AGENT_RESTART);
         assertThat(positions()).isEqualTo(IntStream.range(100, 120).boxed().toList());
@@ -133,10 +131,39 @@ class AttachJoinTest {
         AttachJoin join = join(tailUpTo(100));
         assertThat(join.tick()).isTrue();
 
-        nanos.addAndGet(Duration.ofSeconds(5).toNanos());
-        assertThat(join.tick()).isFalse();
+        assertThat(passes(join, Duration.ofSeconds(9))).isTrue();
+        assertThat(passes(join, Duration.ofSeconds(1))).isFalse();
 
         assertThat(places()).containsExactly(LossPlace.AGENT_RESTART);
+    }
+
+    @Test
+    void waitsForAnAgentThatHasNotBegun() {
+        ring.unique(100);
+        AttachJoin join =
+                new AttachJoin(tailUpTo(100), heard, AttachJoin.Limits.DEFAULT, NOW, nanos::get);
+
+        assertThat(passes(join, Duration.ofMinutes(1))).isTrue();
+        join.announced();
+        play(join, 0, 100);
+
+        assertThat(heard.all()).isEmpty();
+    }
+
+    @Test
+    void takesNothingTwiceWhenTheAgentHangsInMidReplay() {
+        ring.unique(200);
+        AttachJoin join = join(tailUpTo(150));
+        play(join, 0, 40);
+
+        nanos.addAndGet(Duration.ofSeconds(30).toNanos());
+        assertThat(join.tick()).as("nothing was heard of the agent").isTrue();
+        join.answered(nanos.get() - Duration.ofSeconds(31).toNanos());
+        assertThat(join.tick()).as("asked before the last packet").isTrue();
+        play(join, 40, 200);
+
+        assertThat(positions()).isEqualTo(IntStream.range(150, 200).boxed().toList());
+        assertThat(heard.losses()).isEmpty();
     }
 
     @Test
@@ -145,8 +172,7 @@ class AttachJoinTest {
         AttachJoin join = join(tailUpTo(170));
 
         play(join, 0, 190);
-        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
-        join.tick();
+        assertThat(passes(join, Duration.ofSeconds(1))).isFalse();
 
         assertThat(positions()).containsAll(IntStream.range(180, 190).boxed().toList());
         assertThat(positions())
@@ -177,8 +203,7 @@ class AttachJoinTest {
         AttachJoin join = join(FeedTail.of(everyThird));
 
         play(join, 0, 150);
-        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
-        join.tick();
+        assertThat(passes(join, Duration.ofSeconds(1))).isFalse();
 
         assertThat(positions()).isEqualTo(IntStream.range(100, 150).boxed().toList());
         assertThat(heard.losses()).isEmpty();
@@ -195,8 +220,7 @@ class AttachJoinTest {
         play(join, 6, 20);
         join.accept(fresh);
         play(join, 22, 25);
-        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
-        join.tick();
+        assertThat(passes(join, Duration.ofSeconds(1))).isFalse();
 
         assertThat(heard.losses()).containsExactly(fresh);
         assertThat(positions()).containsExactly(22, 23, 24);
@@ -205,22 +229,22 @@ class AttachJoinTest {
     @Test
     void holdsNoMoreThanItsShareOfMemoryAndCountsWhatItLetGo() {
         AttachJoin join =
-                new AttachJoin(
-                        FeedTail.of(1, 2, 3),
-                        heard,
-                        new AttachJoin.Limits(
-                                Duration.ofSeconds(1),
-                                Duration.ofSeconds(5),
-                                Duration.ofMillis(500),
-                                Duration.ofSeconds(1),
-                                100),
-                        NOW,
-                        nanos::get);
+                announced(
+                        new AttachJoin(
+                                FeedTail.of(1, 2, 3),
+                                heard,
+                                new AttachJoin.Limits(
+                                        Duration.ofSeconds(1),
+                                        Duration.ofSeconds(10),
+                                        Duration.ofMillis(500),
+                                        Duration.ofSeconds(1),
+                                        100),
+                                NOW,
+                                nanos::get));
         ring.unique(20);
 
         play(join, 0, 20);
-        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
-        join.tick();
+        assertThat(passes(join, Duration.ofSeconds(1))).isFalse();
 
         assertThat(positions()).isEqualTo(IntStream.range(9, 20).boxed().toList());
         assertThat(places()).containsExactly(LossPlace.AGENT_RESTART, LossPlace.INLET);
@@ -261,7 +285,19 @@ class AttachJoinTest {
     }
 
     private AttachJoin join(FeedTail tail) {
-        return new AttachJoin(tail, heard, AttachJoin.Limits.DEFAULT, NOW, nanos::get);
+        return announced(new AttachJoin(tail, heard, AttachJoin.Limits.DEFAULT, NOW, nanos::get));
+    }
+
+    private static AttachJoin announced(AttachJoin join) {
+        join.announced();
+        return join;
+    }
+
+    /** Time passes, and the agent answers something at its end. */
+    private boolean passes(AttachJoin join, Duration time) {
+        nanos.addAndGet(time.toNanos());
+        join.answered(nanos.get());
+        return join.tick();
     }
 
     private void play(AttachJoin join, int from, int to) {
