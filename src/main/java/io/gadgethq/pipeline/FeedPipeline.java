@@ -54,6 +54,9 @@ final class FeedPipeline {
     private FeedCounts told = FeedCounts.NONE;
     private volatile FeedCheckpoint checkpoint;
 
+    /** The last ordinal before the stream that runs. */
+    private long beforeStream;
+
     FeedPipeline(
             PipelineSpec spec,
             FeedStore store,
@@ -72,6 +75,7 @@ final class FeedPipeline {
         this.lanes = new Lanes(spec);
         this.books = new RunningBooks(store.from());
         this.checkpoint = store.from();
+        this.beforeStream = books.lastOrdinal();
     }
 
     PipelineSpec spec() {
@@ -193,10 +197,13 @@ final class FeedPipeline {
         settle();
     }
 
-    /** A hole between two attaches began when the last packet before it was received. */
+    /**
+     * A hole between two attaches began when the last packet before it was received. One that has a place lies before all
+     * its stream has brought.
+     */
     private Loss located(Loss loss) {
         if (loss.afterOrdinal().isPresent()) {
-            return loss;
+            return loss.after(Math.max(loss.afterOrdinal().getAsLong(), beforeStream));
         }
         Loss located = loss.after(books.lastOrdinal());
         return switch (loss.place()) {
@@ -221,6 +228,7 @@ final class FeedPipeline {
     private void ended(StreamEnd end) {
         handOn(null);
         settle();
+        beforeStream = books.lastOrdinal();
         publish(end);
         try {
             listener.ended(end);

@@ -182,6 +182,17 @@ class FeedPipelineTest {
     }
 
     @Test
+    void aHoleBeforeTheRingOfALaterStreamLiesBehindTheEarlierOne() {
+        FeedPipeline pipeline = pipeline(Scope.EVERYTHING, FeedCheckpoint.START);
+
+        pipeline.handle(
+                slots(trace(1, ""), trace(2, ""), StreamEndings.stopped(SampleGadget.NOON)));
+        pipeline.handle(slots(trace(3, ""), loss(1, LossPlace.RING_OVERRUN).after(0)));
+
+        assertThat(store.losses().getFirst().afterOrdinal()).hasValue(2);
+    }
+
+    @Test
     void aHoleIsStoredWithTheBooksBehindItAndAfterTheEventsBeforeIt() {
         FeedPipeline pipeline = pipeline(Scope.EVERYTHING, FeedCheckpoint.START);
 
