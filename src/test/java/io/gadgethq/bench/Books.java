@@ -14,15 +14,23 @@ import java.util.TreeMap;
  *
  * @param received packets that were handled
  * @param accepted events
+ * @param waiting events that are not stored yet
  * @param lost by place, as far as the number is known
  * @param unknown losses whose number is not known
  * @param balanced whether all of them say so
  */
-record Books(long received, long accepted, Map<String, Long> lost, int unknown, boolean balanced) {
+record Books(
+        long received,
+        long accepted,
+        long waiting,
+        Map<String, Long> lost,
+        int unknown,
+        boolean balanced) {
 
     static Books of(Api api, Collection<String> sessions) {
         long received = 0;
         long accepted = 0;
+        long waiting = 0;
         int unknown = 0;
         boolean balanced = true;
         Map<String, Long> lost = new TreeMap<>();
@@ -32,6 +40,7 @@ record Books(long received, long accepted, Map<String, Long> lost, int unknown, 
             for (JsonNode feed : ledger.get("feeds")) {
                 received += feed.get("received").asLong();
                 accepted += feed.get("accepted").asLong();
+                waiting += feed.get("waiting").asLong();
                 for (JsonNode loss : feed.get("losses")) {
                     unknown += loss.get("count").isNull() ? 1 : 0;
                     lost.merge(
@@ -39,7 +48,7 @@ record Books(long received, long accepted, Map<String, Long> lost, int unknown, 
                 }
             }
         }
-        return new Books(received, accepted, lost, unknown, balanced);
+        return new Books(received, accepted, waiting, lost, unknown, balanced);
     }
 
     long lostInAll() {

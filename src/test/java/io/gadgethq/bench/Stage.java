@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -47,11 +48,18 @@ final class Stage implements AutoCloseable {
      * @param heap of the console, as {@code 1500m}
      * @param data of the console; the caller deletes it
      */
-    static Stage open(String heap, Path data) throws IOException {
+    static Stage open(String heap, Path data) {
+        return open(heap, data, List.of());
+    }
+
+    /** The same with settings of the console. */
+    static Stage open(String heap, Path data, List<String> settings) {
         AgentsProcess agents = AgentsProcess.start("--nodes", "" + NODES, "--rate", "10");
         try {
             List<String> jvm = List.of("-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError");
-            ConsoleProcess console = ConsoleProcess.start(data, jvm, agents.asSetting());
+            List<String> all = new ArrayList<>(settings);
+            all.add(agents.asSetting());
+            ConsoleProcess console = ConsoleProcess.start(data, jvm, all.toArray(String[]::new));
             Stage stage = new Stage(agents, console, data);
             stage.waitFor("all nodes answer", stage::isComplete);
             return stage;
@@ -119,6 +127,11 @@ final class Stage implements AutoCloseable {
     /** The database of the console. */
     ConsoleDatabase database() throws IOException {
         return new ConsoleDatabase(data);
+    }
+
+    /** Events that the agents have emitted for a session. */
+    long emitted(String session) {
+        return Books.emitted(agents, List.of(session));
     }
 
     AgentsProcess agents() {

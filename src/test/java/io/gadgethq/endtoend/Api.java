@@ -6,6 +6,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,7 +15,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.stream.Stream;
 
 /** The console's HTTP API as a program uses it. */
 public final class Api {
@@ -120,21 +120,49 @@ public final class Api {
 
     /** Follows the events of a session from the oldest still held. */
     public LiveEvents live(String session) {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(base + "/api/v1/sessions/" + session + "/live"))
-                        .header("Authorization", authorization)
-                        .header("Accept", "text/event-stream")
-                        .GET()
-                        .build();
-        return new LiveEvents(lines(request));
+        return new LiveEvents(
+                open(following(session).build(), HttpResponse.BodyHandlers.ofLines()));
     }
 
-    private Stream<String> lines(HttpRequest request) {
+    /** Watches whether events of a session come. */
+    Pulse pulse(String session) {
+        return new Pulse(open(following(session).build(), HttpResponse.BodyHandlers.ofLines()));
+    }
+
+    /**
+     * The bytes of a session's server-sent events.
+     *
+     * @param lastId of the last event that was received; empty: from the oldest still held
+     */
+    InputStream liveBytes(String session, String lastId) {
+        HttpRequest.Builder request = following(session);
+        if (!lastId.isEmpty()) {
+            request.header("Last-Event-ID", lastId);
+        }
+        return open(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    private HttpRequest.Builder following(String session) {
+        return HttpRequest.newBuilder(URI.create(base + "/api/v1/sessions/" + session + "/live"))
+                .header("Authorization", authorization)
+                .header("Accept", "text/event-stream")
+                .GET();
+    }
+
+    /** The bytes of a successful answer, however many. */
+    public InputStream bytes(String path) {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(base + path))
+                        .header("Authorization", authorization)
+                        .build();
+        return open(request, HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    private <T> T open(HttpRequest request, HttpResponse.BodyHandler<T> as) {
         try {
-            HttpResponse<Stream<String>> response =
-                    client.send(request, HttpResponse.BodyHandlers.ofLines());
+            HttpResponse<T> response = client.send(request, as);
             if (response.statusCode() != 200) {
-                throw new AssertionError("live events answered " + response.statusCode());
+                throw new AssertionError(request.uri() + " answered " + response.statusCode());
             }
             return response.body();
         } catch (IOException failure) {
