@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -19,6 +21,7 @@ final class CutStream {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final List<Came> came = new ArrayList<>();
+    private final Map<String, Long> newest = new HashMap<>();
     private String lastId = "";
 
     /** An event of a gadget. */
@@ -30,9 +33,14 @@ final class CutStream {
         readWhile(connection, () -> left[0]-- > 0);
     }
 
-    /** Reads until so many events have come through all connections. */
-    void readEvents(InputStream connection, long events) throws IOException {
-        readWhile(connection, () -> came.size() < events);
+    /** Reads until these have come, nodes with ordinals, through whichever connection. */
+    void readUpTo(InputStream connection, Map<String, Long> last) throws IOException {
+        readWhile(
+                connection,
+                () ->
+                        last.entrySet().stream()
+                                .anyMatch(one ->
+                                        newest.getOrDefault(one.getKey(), 0L) < one.getValue()));
     }
 
     private void readWhile(InputStream connection, BooleanSupplier goOn) throws IOException {
@@ -70,11 +78,10 @@ final class CutStream {
         lastId = id;
         if (name.equals("event")) {
             JsonNode event = JSON.readTree(data);
-            came.add(
-                    new Came(
-                            event.get("node").asString(),
-                            event.get("ordinal").asLong(),
-                            event.get("fields").get("timestamp_raw").asLong()));
+            String node = event.get("node").asString();
+            long ordinal = event.get("ordinal").asLong();
+            came.add(new Came(node, ordinal, event.get("fields").get("timestamp_raw").asLong()));
+            newest.put(node, ordinal);
         }
     }
 
