@@ -18,13 +18,13 @@ import io.gadgethq.history.Histogram;
 import io.gadgethq.history.History;
 import io.gadgethq.history.HistoryCursor;
 import io.gadgethq.history.HistoryCursor.Place;
+import io.gadgethq.history.HistoryGivenUp;
 import io.gadgethq.history.HistoryOrder;
 import io.gadgethq.history.HistoryPage;
 import io.gadgethq.history.HistoryQuery;
 import io.gadgethq.history.HistorySelection;
 import io.gadgethq.history.HistoryShape;
 import io.gadgethq.history.HistorySources;
-import io.gadgethq.history.HistoryTooSlow;
 import io.gadgethq.history.Measure;
 import io.gadgethq.history.StoredEvent;
 import io.gadgethq.history.TimeRange;
@@ -76,9 +76,9 @@ public final class FakeHistory implements History {
     private void waitForEver() {
         try {
             new CountDownLatch(1).await();
-        } catch (InterruptedException e) {
+        } catch (InterruptedException _) {
             givenUp.incrementAndGet();
-            throw new HistoryTooSlow("given up", e);
+            throw new HistoryGivenUp();
         }
     }
 

@@ -6,6 +6,7 @@ import com.vaadin.flow.server.Command;
 import io.gadgethq.access.NotPermitted;
 import io.gadgethq.expression.ExpressionProblem;
 import io.gadgethq.history.HistoryBusy;
+import io.gadgethq.history.HistoryGivenUp;
 import io.gadgethq.history.HistoryTooSlow;
 
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,7 @@ final class Lane {
                 | NotPermitted
                 | HistoryTooSlow
                 | HistoryBusy
+                | HistoryGivenUp
                 | IllegalArgumentException
                 | DataAccessException problem) {
             tell(number, () -> failed.accept(problem));
