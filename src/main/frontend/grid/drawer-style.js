@@ -45,7 +45,7 @@ select:focus-visible { outline: 2px solid var(--ring); outline-offset: -2px; }
 .note { color: var(--quiet); margin: 6px 2px; }
 .around { list-style: none; margin: 0; padding: 0; }
 .around.old { opacity: .55; }
-.around button { display: grid; grid-template-columns: 6.6rem minmax(0, 1fr); gap: 0 8px; width: 100%; padding: 4px; text-align: start; background: none; border: 0; border-bottom: 1px solid var(--line); }
+.around button { scroll-margin-top: 84px; display: grid; grid-template-columns: 6.6rem minmax(0, 1fr); gap: 0 8px; width: 100%; padding: 4px; text-align: start; background: none; border: 0; border-bottom: 1px solid var(--line); }
 .around button:hover { background: light-dark(rgb(0 0 0 / .04), rgb(255 255 255 / .05)); }
 .around .offset { text-align: end; color: var(--quiet); white-space: nowrap; }
 .around .what { grid-column: 2; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; color: var(--quiet); }

@@ -7,39 +7,23 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 
 /** Events are found again, filtered, grouped and played, by somebody in a browser. */
-class HistoryIT {
-    private static final LocatorAssertions.ContainsTextOptions PATIENT =
-            new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
-
-    @TempDir static Path data;
-    private static ConsoleProcess console;
-    private static Chromium chromium;
+class HistoryIT extends InChromium {
     private static String session;
-    private Chromium.Tab tab;
 
     @BeforeAll
     static void store() {
-        console = ConsoleProcess.start(data, "--hq.demo.enabled=true");
-        chromium = new Chromium();
         Api api = console.api("operator");
         await("the demo's nodes are up")
                 .atMost(Duration.ofSeconds(60))
@@ -56,36 +40,8 @@ class HistoryIT {
         api.post("/api/v1/sessions/" + session + "/stop", "");
     }
 
-    @AfterAll
-    static void close() {
-        console.close();
-        chromium.close();
-    }
-
-    @AfterEach
-    void nothingToComplainAbout() {
-        assertThat(tab.complaints()).isEmpty();
-        tab.close();
-    }
-
-    private enum Look {
-        LIGHT(1440, 900, ColorScheme.LIGHT),
-        DARK(1024, 768, ColorScheme.DARK);
-
-        private final int width;
-        private final int height;
-        private final ColorScheme scheme;
-
-        Look(int width, int height, ColorScheme scheme) {
-            this.width = width;
-            this.height = height;
-            this.scheme = scheme;
-        }
-    }
-
     private Page open(Look look, String query) {
-        tab = chromium.open(look.width, look.height, look.scheme);
-        tab.signIn(console.url(), "operator");
+        signIn(look);
         tab.page().navigate(console.url() + "/history?" + query);
         return tab.page();
     }
@@ -98,7 +54,7 @@ class HistoryIT {
     @ParameterizedTest
     @EnumSource
     void findsTheEventsOfASessionReadsGroupsAndPlaysThem(Look look) {
-        String shot = "history-" + look.name().toLowerCase(Locale.ROOT) + "-";
+        String shot = "history-" + look.word() + "-";
         Page page = open(look, "session=" + session + "&from=-1h&to=now");
         Locator grid = page.getByRole(AriaRole.GRID).first();
         assertThat(grid).containsText("worker-", PATIENT);
@@ -112,6 +68,16 @@ class HistoryIT {
         assertThat(page.locator("hq-row-drawer")).containsText("Command", PATIENT);
         Axe.assertNothingSerious(page);
         tab.screenshot(shot + "drawer");
+        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Around")).click();
+        assertThat(page.locator("hq-row-drawer")).containsText("this event", PATIENT);
+        Axe.assertNothingSerious(page);
+        tab.screenshot(shot + "around");
+        page.keyboard().press("Escape");
+
+        button(page, "Columns that vary").click();
+        assertThat(page.getByRole(AriaRole.DIALOG)).containsText("columns vary", PATIENT);
+        Axe.assertNothingSerious(page);
+        tab.screenshot(shot + "columns");
         page.keyboard().press("Escape");
 
         button(page, "Replay").first().click();

@@ -6,27 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /** What the product is for, as a person does it: find a gadget, start it, watch its events, stop it. */
-class ThreadIT {
-    private static final LocatorAssertions.ContainsTextOptions PATIENT =
-            new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
-
+class ThreadIT extends InChromium {
     private static final String ALL_ROWS_HAVE =
             """
             wanted => {
@@ -36,54 +25,10 @@ class ThreadIT {
             }\
             """;
 
-    @TempDir static Path data;
-    private static ConsoleProcess console;
-    private static Chromium chromium;
-    private Chromium.Tab tab;
-
-    @BeforeAll
-    static void open() {
-        console = ConsoleProcess.start(data, "--hq.demo.enabled=true");
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void close() {
-        console.close();
-        chromium.close();
-    }
-
-    @AfterEach
-    void nothingToComplainAbout() {
-        assertThat(tab.complaints()).isEmpty();
-        tab.close();
-    }
-
-    private enum Look {
-        LIGHT(1440, 900, ColorScheme.LIGHT),
-        DARK(1024, 768, ColorScheme.DARK);
-
-        private final int width;
-        private final int height;
-        private final ColorScheme scheme;
-
-        Look(int width, int height, ColorScheme scheme) {
-            this.width = width;
-            this.height = height;
-            this.scheme = scheme;
-        }
-    }
-
-    private Page signIn(Look look) {
-        tab = chromium.open(look.width, look.height, look.scheme);
-        tab.signIn(console.url(), "operator");
-        return tab.page();
-    }
-
     @ParameterizedTest
     @EnumSource
     void findsStartsWatchesPausesReadsAndStopsAGadget(Look look) {
-        String shot = "thread-" + look.name().toLowerCase(Locale.ROOT) + "-";
+        String shot = "thread-" + look.word() + "-";
         Page page = signIn(look);
         page.navigate(console.url() + "/gadgets");
         page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Search gadgets"))

@@ -101,8 +101,10 @@ class HistoryView extends Screen implements BeforeEnterObserver, HasDynamicTitle
         Button open = new Button(text("history.queries.open"), _ -> openQueries());
         Button link = new Button(text("history.link"), _ -> copyLink());
         link.setTooltipText(text("history.link.tip"));
-        actions(open, link, play, export, time);
-        add(sources, clipboard);
+        actions(open, link, play, export);
+        Div asked = new Div(sources, time);
+        asked.addClassName("hq-history-asked");
+        add(asked, clipboard);
         getElement()
                 .setAttribute("data-hq-window", true)
                 .addEventListener("hq-window", event -> time.move(windows(event)))
