@@ -115,7 +115,7 @@ final class QueriesDialog extends Dialog implements QueryRow.Keys {
         list.removeAll();
         if (found.isEmpty()) {
             list.add(
-                    new Paragraph(
+                    note(
                             all.isEmpty()
                                     ? text("history.queries.none")
                                     : text("history.queries.unfound", search.getValue())));
@@ -125,10 +125,15 @@ final class QueriesDialog extends Dialog implements QueryRow.Keys {
                 .map(it -> new QueryRow(it, keeper.isOwn(it), keeper.words(it), this))
                 .forEach(list::add);
         if (found.size() > MAX_ROWS) {
-            list.add(
-                    new Paragraph(
-                            text("history.queries.more", Formats.count(found.size() - MAX_ROWS))));
+            list.add(note(text("history.queries.more", Formats.count(found.size() - MAX_ROWS))));
         }
+    }
+
+    /** A list holds nothing but items, also where it says that it has none. */
+    private static Paragraph note(String sentence) {
+        Paragraph note = new Paragraph(sentence);
+        note.getElement().setAttribute("role", "listitem");
+        return note;
     }
 
     private boolean matches(SavedQuery query) {
