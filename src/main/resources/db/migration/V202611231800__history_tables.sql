@@ -118,9 +118,10 @@ CREATE INDEX history_event_by_time ON history_event (time, nanos, feed, ordinal)
 -- What came behind a position in a feed, whatever times the gadget gave it: resumed streams, events that came late.
 CREATE INDEX history_event_by_ordinal ON history_event (feed, ordinal);
 
--- The newest of a pod or of a program, which may be days old: "pod", "comm".
-CREATE INDEX history_event_by_pod ON history_event (pod, time);
-CREATE INDEX history_event_by_comm ON history_event (comm, time);
+-- The events of a pod or of a program: "pod", "comm". Without the time, so that each value stands there once for all its rows, in
+-- a tenth of the room; a partition is small enough to sort what is found in it.
+CREATE INDEX history_event_by_pod ON history_event (pod);
+CREATE INDEX history_event_by_comm ON history_event (comm);
 
 -- Few events have an error or a duration, so these are small: "errors", "slow", "p99-pod-day".
 CREATE INDEX history_event_with_error ON history_event (time) WHERE error <> '';

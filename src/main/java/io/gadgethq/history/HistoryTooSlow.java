@@ -4,6 +4,10 @@ package io.gadgethq.history;
 public final class HistoryTooSlow extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    public HistoryTooSlow(String message) {
+        super(message);
+    }
+
     public HistoryTooSlow(String message, Throwable cause) {
         super(message, cause);
     }

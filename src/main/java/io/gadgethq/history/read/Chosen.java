@@ -5,6 +5,7 @@ import io.gadgethq.expression.Expression;
 import io.gadgethq.expression.ExpressionProblem;
 import io.gadgethq.expression.SqlCondition;
 import io.gadgethq.history.HistorySelection;
+import io.gadgethq.history.TimeRange;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -150,17 +151,23 @@ final class Chosen {
 
     /** Rows of the selection, as a condition on {@link #EVENTS} behind {@code WHERE}. */
     Sql where() {
-        return feedsAndTimes("e").add(matching());
+        return where(selection.range());
     }
 
-    /** The condition without the expression. */
-    Sql feedsAndTimes(String e) {
+    /** Of those, the rows in a part of the range. */
+    Sql where(TimeRange part) {
+        List<Integer> there =
+                feeds.values().stream()
+                        .filter(feed -> feed.overlaps(part.from(), part.to()))
+                        .map(FeedRow::number)
+                        .toList();
         return new Sql()
-                .add("%s.feed = ANY(".formatted(e))
-                .add(Sql.array(feeds.keySet(), "int"))
+                .add("e.feed = ANY(")
+                .add(Sql.array(there, "int"))
                 .add(")")
-                .add(onShelves(e))
-                .add(Times.within(selection.range(), e));
+                .add(onShelves("e"))
+                .add(Times.within(part, "e"))
+                .add(matching());
     }
 
     /** By this the database leaves out the tables of other teams. */

@@ -80,7 +80,7 @@ final class Following {
                         .add(" ORDER BY x.ordinal LIMIT " + share + ") e")
                         .add(" ORDER BY e.feed, e.ordinal");
         EventReader reader = selections.reader(reading, chosen);
-        List<StoredEvent> events = reading.list(sql, reader::read);
+        List<StoredEvent> events = reading.listLarge(sql, reader::read);
         Map<FeedId, Deque<StoredEvent>> byFeed = new LinkedHashMap<>();
         for (StoredEvent event : events) {
             byFeed.computeIfAbsent(event.event().feed().id(), _ -> new ArrayDeque<>()).add(event);

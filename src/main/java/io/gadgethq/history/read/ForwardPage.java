@@ -47,16 +47,12 @@ final class ForwardPage {
             at = late(at, stored(at));
         }
         if (at.until().isEmpty() && page.hasRoom()) {
-            more = !chosen.isEmpty() && page.addAll(reading, behind(at.place()));
+            more = Pages.collect(reading, chosen, at.place(), HistoryOrder.OLDEST_FIRST, page);
             at = arrived(at);
         }
         List<StoredEvent> events = new ArrayList<>(page.events());
         events.sort(Comparator.comparing(PageInMaking::place));
         return new HistoryPage(events, more || !over ? Optional.of(at) : Optional.empty(), more);
-    }
-
-    private Sql behind(Optional<Place> place) {
-        return Pages.statement(chosen, place, HistoryOrder.OLDEST_FIRST);
     }
 
     /** Where the page ends, and what was stored when it was read. */

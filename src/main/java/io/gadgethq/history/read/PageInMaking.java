@@ -12,6 +12,9 @@ final class PageInMaking {
     /** Captured packets are large: ten thousand of them would not fit. */
     private static final long MAX_BYTES = 32L << 20;
 
+    /** From so many on, looking up each row is found cheaper than reading through, if one of a hundred is looked for. */
+    private static final int RARE = 2_000;
+
     private final int limit;
     private final EventReader reader;
     private final List<StoredEvent> events = new ArrayList<>();
@@ -29,11 +32,25 @@ final class PageInMaking {
      * @return whether there was more than there is room for
      */
     boolean addAll(Reading reading, Sql sql) {
+        int wanted = limit - events.size() + 1;
+        return add(reading, sql.add(" LIMIT " + wanted), wanted);
+    }
+
+    /**
+     * The same for rows that may be rare: the database is told of a larger {@code LIMIT}, or it would read through all others in
+     * the hope to find these few soon.
+     */
+    boolean search(Reading reading, Sql sql) {
+        int wanted = limit - events.size() + 1;
+        return add(reading, sql.add(" LIMIT " + Math.max(wanted, RARE)), wanted);
+    }
+
+    private boolean add(Reading reading, Sql sql, int wanted) {
         full = false;
-        sql.add(" LIMIT " + (limit - events.size() + 1));
         try {
             reading.each(
                     sql,
+                    wanted,
                     row -> {
                         full = !hasRoom();
                         if (!full) {

@@ -23,10 +23,18 @@ final class Reading implements AutoCloseable {
     /** Rows that come at once: some hundred kilobytes, some ten megabytes if they hold captured packets. */
     private static final int FETCH = 500;
 
+    /** All rows come at once: only then does the database let several of its processes work on a query. */
+    private static final int ALL = 0;
+
     private static final String CANCELLED = "57014";
 
+    private static final String TOO_SLOW =
+            "This takes too long: choose a shorter time, fewer sessions or a narrower filter";
+
     private final Connection connection;
+    private final long timeoutMillis;
     private final Runnable leave;
+    private final long begun = System.nanoTime();
 
     interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
@@ -42,6 +50,7 @@ final class Reading implements AutoCloseable {
      */
     Reading(Connection connection, long timeoutMillis, Runnable leave) throws SQLException {
         this.connection = connection;
+        this.timeoutMillis = timeoutMillis;
         this.leave = leave;
         connection.setAutoCommit(false);
         connection.setReadOnly(true);
@@ -58,11 +67,22 @@ final class Reading implements AutoCloseable {
         }
     }
 
+    /** For answers that are small, however many rows they are made of. */
     <T> List<T> list(Sql sql, RowReader<T> reader) {
+        return list(sql, ALL, reader);
+    }
+
+    /** For events. */
+    <T> List<T> listLarge(Sql sql, RowReader<T> reader) {
+        return list(sql, FETCH, reader);
+    }
+
+    private <T> List<T> list(Sql sql, int atOnce, RowReader<T> reader) {
         List<T> rows = new ArrayList<>();
         try {
-            each(
+            fetch(
                     sql,
+                    atOnce,
                     row -> {
                         rows.add(reader.read(row));
                         return true;
@@ -86,9 +106,23 @@ final class Reading implements AutoCloseable {
      * @throws InterruptedException once the database has stopped
      */
     void each(Sql sql, RowTaker taker) throws IOException, InterruptedException {
-        try (PreparedStatement statement = prepare(sql);
+        fetch(sql, FETCH, taker);
+    }
+
+    /**
+     * The same if not all rows may be wanted.
+     *
+     * @param wanted about so many
+     */
+    void each(Sql sql, int wanted, RowTaker taker) throws IOException, InterruptedException {
+        fetch(sql, Math.min(wanted, FETCH), taker);
+    }
+
+    private void fetch(Sql sql, int atOnce, RowTaker taker)
+            throws IOException, InterruptedException {
+        try (PreparedStatement statement = prepare(sql, atOnce);
                 ResultSet rows = Aside.run(statement::executeQuery, this::cancel)) {
-            for (int count = 0; next(rows, count) && taker.take(rows); count++) {
+            for (int count = 0; next(rows, atOnce, count) && taker.take(rows); count++) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
@@ -99,18 +133,32 @@ final class Reading implements AutoCloseable {
     }
 
     /** Where the rows at hand end, the database may have to look for long before it finds the next. */
-    private boolean next(ResultSet rows, int count) throws SQLException, InterruptedException {
-        return count > 0 && count % FETCH == 0 ? Aside.run(rows::next, this::cancel) : rows.next();
+    private boolean next(ResultSet rows, int atOnce, int count)
+            throws SQLException, InterruptedException {
+        return atOnce != ALL && count > 0 && count % atOnce == 0
+                ? Aside.run(rows::next, this::cancel)
+                : rows.next();
+    }
+
+    /**
+     * To be asked between statements, each of which has the whole time limit.
+     *
+     * @throws HistoryTooSlow if all together took longer than one may
+     */
+    void checkTime() {
+        if (System.nanoTime() - begun > timeoutMillis * 1_000_000) {
+            throw new HistoryTooSlow(TOO_SLOW);
+        }
     }
 
     private void cancel() throws SQLException {
         connection.unwrap(PGConnection.class).cancelQuery();
     }
 
-    private PreparedStatement prepare(Sql sql) throws SQLException {
+    private PreparedStatement prepare(Sql sql, int atOnce) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql.text());
         try {
-            statement.setFetchSize(FETCH);
+            statement.setFetchSize(atOnce);
             int at = 1;
             for (Object parameter : sql.parameters()) {
                 statement.setObject(at++, forDatabase(parameter));
@@ -132,9 +180,7 @@ final class Reading implements AutoCloseable {
 
     static RuntimeException failure(Sql sql, SQLException e) {
         if (CANCELLED.equals(e.getSQLState())) {
-            return new HistoryTooSlow(
-                    "This takes too long: choose a shorter time, fewer sessions or a narrower filter",
-                    e);
+            return new HistoryTooSlow(TOO_SLOW, e);
         }
         DataAccessException known =
                 new SQLStateSQLExceptionTranslator().translate("read the history", sql.text(), e);

@@ -27,7 +27,7 @@ final class Streams {
             EventReader reader = selections.reader(reading, chosen);
             long[] passed = {0};
             reading.each(
-                    Pages.statement(chosen, Optional.empty(), order),
+                    Pages.statement(chosen, selection.range(), Optional.empty(), order),
                     row -> {
                         sink.accept(reader.read(row));
                         passed[0]++;
