@@ -15,6 +15,7 @@ import io.gadgethq.session.Ledger;
 import io.gadgethq.session.SessionRefused;
 import io.gadgethq.session.Sessions;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -99,6 +100,24 @@ final class LiveCatchUp {
         } catch (SessionRefused | DataAccessException | TransactionException e) {
             log.debug("session {}: its books cannot be read now", id, e);
             return false;
+        }
+    }
+
+    /**
+     * What the books say of losses now, whatever a round is doing.
+     *
+     * @return null: they cannot be read
+     */
+    @Nullable Map<Feed, List<Loss>> lossesNow() {
+        try {
+            Map<Feed, List<Loss>> found = new HashMap<>();
+            sessions.ledger(actor, id)
+                    .feeds()
+                    .forEach(book -> found.put(book.feed(), book.losses()));
+            return found;
+        } catch (SessionRefused | DataAccessException | TransactionException e) {
+            log.debug("session {}: its books cannot be read now", id, e);
+            return null;
         }
     }
 

@@ -50,6 +50,12 @@ final class LiveLosses {
         }
     }
 
+    /** Of which feeds losses are still to be told. */
+    Set<FeedId> feeds() {
+        pending.values().removeIf(Deque::isEmpty);
+        return Set.copyOf(pending.keySet());
+    }
+
     /** The next loss of the books before the event with this ordinal that was not told yet. */
     Optional<Loss> next(FeedId feed, long before) {
         Deque<Loss> losses = pending.getOrDefault(feed, new ArrayDeque<>());

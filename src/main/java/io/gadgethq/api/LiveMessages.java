@@ -18,7 +18,15 @@ final class LiveMessages {
 
     record Ping(Instant time) {}
 
-    record Log(String feed, String node, String severity, String text, Instant time) {
+    /**
+     * @param feed null: not a feed's line but this stream's
+     */
+    record Log(
+            @Nullable String feed,
+            @Nullable String node,
+            String severity,
+            String text,
+            Instant time) {
 
         static Log of(Feed feed, LogLine line) {
             return new Log(
@@ -27,6 +35,16 @@ final class LiveMessages {
                     Inputs.word(line.severity()),
                     line.text(),
                     line.time());
+        }
+
+        /** Not a feed's line but this stream's. */
+        static Log leftOut(Instant now) {
+            return new Log(
+                    null,
+                    null,
+                    Inputs.word(LogLine.Severity.WARN),
+                    "lines of the log passed by before they were read",
+                    now);
         }
     }
 

@@ -10,4 +10,13 @@ import io.gadgethq.event.StreamItem;
  * @param position of the last row before it
  * @param item never a batch
  */
-public record LiveNote(long number, long position, Feed feed, StreamItem item) {}
+public record LiveNote(long number, long position, Feed feed, StreamItem item) {
+
+    /**
+     * What is not held any more: a watcher that has not come to these numbers has missed something.
+     *
+     * @param loss number of the newest loss that has left; 0: none
+     * @param line the same of the log's lines
+     */
+    public record Left(long loss, long line) {}
+}

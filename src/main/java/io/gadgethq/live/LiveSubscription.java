@@ -27,6 +27,9 @@ public interface LiveSubscription extends LiveRows, AutoCloseable {
     /** The losses, log lines and ends of streams behind this number, oldest first; the last few hundred are held. */
     List<LiveNote> notes(long after);
 
+    /** Which notes are not held any more. Ask after {@link #notes}: what leaves in between is told then. */
+    LiveNote.Left left();
+
     LiveCounts counts();
 
     @Override

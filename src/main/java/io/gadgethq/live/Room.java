@@ -14,9 +14,7 @@ import io.gadgethq.event.StreamItem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +25,6 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** What is held of one session. One lock, taken once per batch and once per question of a watcher. */
 final class Room {
-    private static final int MAX_NOTES = 500;
-
     private final TenantId tenant;
     private final Tier tier;
     private final TableSpec spec;
@@ -43,9 +39,8 @@ final class Room {
     private final Map<String, TableCombiner> tables = new HashMap<>();
     private final Histograms histograms = new Histograms();
     private final Pulse pulse;
-    private final Deque<LiveNote> notes = new ArrayDeque<>();
+    private final RoomNotes notes = new RoomNotes();
     private final List<String> watchers = new ArrayList<>();
-    private long noteCount;
     private long bytes;
     private volatile boolean ended;
     private Instant now;
@@ -129,10 +124,7 @@ final class Room {
     }
 
     private void note(Feed feed, StreamItem item) {
-        notes.add(new LiveNote(++noteCount, ring.newest(), feed, item));
-        if (notes.size() > MAX_NOTES) {
-            notes.remove();
-        }
+        notes.add(ring.newest(), feed, item);
     }
 
     private void show(List<GadgetEvent> events, int from, int to, Instant received) {
@@ -243,7 +235,11 @@ final class Room {
     }
 
     List<LiveNote> notes(long after) {
-        return notes.stream().filter(note -> note.number() > after).toList();
+        return notes.after(after);
+    }
+
+    LiveNote.Left left() {
+        return notes.left();
     }
 
     LiveCounts counts() {

@@ -60,6 +60,11 @@ final class RoomSubscription implements LiveSubscription {
     }
 
     @Override
+    public LiveNote.Left left() {
+        return room.ask(Room::left);
+    }
+
+    @Override
     public LiveCounts counts() {
         return room.ask(Room::counts);
     }

@@ -188,6 +188,11 @@ final class ScriptedHub implements LiveHub {
         }
 
         @Override
+        public LiveNote.Left left() {
+            return new LiveNote.Left(0, 0);
+        }
+
+        @Override
         public boolean ended() {
             return ended;
         }

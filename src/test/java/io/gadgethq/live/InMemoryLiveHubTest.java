@@ -270,6 +270,43 @@ class InMemoryLiveHubTest {
     }
 
     @Test
+    void logLinesDriveOutNoLoss() {
+        hub.open(SESSION, LiveHubs.SHOP, Tier.METADATA);
+        Loss loss = Loss.exactly(3, LossPlace.INLET, now(), now(), "full").after(2);
+        hub.publish(A, loss);
+        for (int i = 0; i < 5000; i++) {
+            hub.publish(A, new LogLine(LogLine.Severity.WARN, "line " + i, now()));
+        }
+        hub.publish(A, loss);
+
+        try (LiveSubscription watcher = hub.subscribe(LiveHubs.EVA, SESSION)) {
+            List<LiveNote> notes = watcher.notes(0);
+
+            assertThat(notes).hasSize(252);
+            assertThat(notes.getFirst().number()).isEqualTo(1);
+            assertThat(notes.get(1).item())
+                    .isEqualTo(new LogLine(LogLine.Severity.WARN, "line 4750", now()));
+            assertThat(notes.getLast().number()).isEqualTo(5002);
+            assertThat(watcher.left()).isEqualTo(new LiveNote.Left(0, 4751));
+        }
+    }
+
+    @Test
+    void saysWhichNotesAreNotHeldAnyMore() {
+        hub.open(SESSION, LiveHubs.SHOP, Tier.METADATA);
+        hub.publish(A, new LogLine(LogLine.Severity.WARN, "hm", now()));
+        for (int i = 0; i < 1000; i++) {
+            hub.publish(A, Loss.exactly(3, LossPlace.INLET, now(), now(), "full"));
+        }
+
+        try (LiveSubscription watcher = hub.subscribe(LiveHubs.EVA, SESSION)) {
+            assertThat(watcher.notes(0)).hasSize(500);
+            assertThat(watcher.notes(0).getFirst().number()).isEqualTo(502);
+            assertThat(watcher.left()).isEqualTo(new LiveNote.Left(501, 1));
+        }
+    }
+
+    @Test
     void countsRowsLossesAndWatchers() {
         hub.open(SESSION, LiveHubs.SHOP, Tier.METADATA);
         publish(A, range(10));
