@@ -77,7 +77,11 @@ final class FeedQueue {
     private void put(Frame frame) {
         long size = (long) frame.bytes().length + FRAME_OVERHEAD;
         if (!budget.take(bytes, size)) {
-            hole.add(frame);
+            boolean oversize = budget.isOversize(size);
+            if (hole.isOther(oversize)) {
+                mendHoles();
+            }
+            hole.add(frame, oversize);
             return;
         }
         mendHoles();

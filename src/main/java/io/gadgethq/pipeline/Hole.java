@@ -11,10 +11,13 @@ import java.time.Instant;
 
 /** The frames an inlet has dropped in a row: how many, when, and the digests of the last ones. */
 final class Hole {
-    private static final String CAUSE =
+    private static final String FULL =
             "the inlet of this feed was full: events came faster than this console handles them";
+    private static final String OVERSIZE =
+            "a packet larger than the inlet of this feed (hq.pipeline.inlet) came while others waited, or did not fit into all inlets together";
 
     private final long[] digests = new long[FeedTail.MAX];
+    private String cause = FULL;
     private long count;
     private @Nullable Instant from;
     private @Nullable Instant to;
@@ -23,7 +26,21 @@ final class Hole {
         return count == 0;
     }
 
-    void add(Frame frame) {
+    /**
+     * Whether a frame dropped now belongs to another hole than the frames before it: it has another cause.
+     *
+     * @param oversize whether the frame is larger than the inlet
+     */
+    boolean isOther(boolean oversize) {
+        return count > 0 && !cause.equals(cause(oversize));
+    }
+
+    private static String cause(boolean oversize) {
+        return oversize ? OVERSIZE : FULL;
+    }
+
+    void add(Frame frame, boolean oversize) {
+        cause = cause(oversize);
         digests[(int) (count % digests.length)] = frame.digest();
         count++;
         Instant at = frame.received();
@@ -36,7 +53,7 @@ final class Hole {
         if (from == null || to == null) {
             return null;
         }
-        Slot slot = new Slot(Loss.exactly(count, LossPlace.INLET, from, to, CAUSE), tail());
+        Slot slot = new Slot(Loss.exactly(count, LossPlace.INLET, from, to, cause), tail());
         count = 0;
         from = null;
         to = null;

@@ -26,10 +26,18 @@ final class InletBudget {
         feeds.decrementAndGet();
     }
 
-    /** Takes {@code bytes} for a feed that holds {@code held}; false: it may not have them. */
+    /** Whether a frame of this size never fits beside another one of its feed. */
+    boolean isOversize(long bytes) {
+        return bytes > perFeed;
+    }
+
+    /**
+     * Takes {@code bytes} for a feed that holds {@code held}; false: it may not have them. A feed that holds nothing may
+     * have one frame of any size that the total permits: else what comes in one large packet would never get in.
+     */
     boolean take(long held, long bytes) {
         long wanted = held + bytes;
-        if (wanted > perFeed) {
+        if (wanted > perFeed && held > 0) {
             return false;
         }
         boolean fits = used.addAndGet(bytes) <= inTotal;

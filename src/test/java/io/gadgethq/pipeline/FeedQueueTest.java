@@ -109,6 +109,37 @@ class FeedQueueTest {
     }
 
     @Test
+    void letsOneLargeFrameIntoAnEmptyInlet() throws InterruptedException {
+        Frame large = SampleGadget.frame(SCHEMA, 0, NOON, new byte[80 * 1024]);
+        queue.put(large);
+        queue.put(frame(1));
+
+        assertThat(taken().getFirst()).isSameAs(large);
+        queue.close();
+        assertThat(taken()).isEmpty();
+        assertThat(budget.used()).isZero();
+    }
+
+    @Test
+    void saysOfALargeFrameThatItIsLarge() throws InterruptedException {
+        for (int i = 0; i < 70; i++) {
+            queue.put(frame(i));
+        }
+        queue.put(SampleGadget.frame(SCHEMA, 0, NOON, new byte[80 * 1024]));
+        queue.put(frame(71));
+
+        List<Loss> losses =
+                taken().stream().filter(Loss.class::isInstance).map(Loss.class::cast).toList();
+
+        assertThat(losses)
+                .extracting(loss -> loss.count().orElseThrow())
+                .containsExactly(6L, 1L, 1L);
+        assertThat(losses.get(0).cause()).contains("events came faster");
+        assertThat(losses.get(1).cause()).contains("a packet larger than the inlet");
+        assertThat(losses.get(2).cause()).isEqualTo(losses.get(0).cause());
+    }
+
+    @Test
     void letsLossesAndEndsInWhenItIsFull() throws InterruptedException {
         for (int i = 0; i < 64; i++) {
             queue.put(frame(i));
