@@ -1,6 +1,7 @@
 package io.gadgethq.pipeline;
 
 import io.gadgethq.event.Arrival;
+import io.gadgethq.event.FeedTail;
 import io.gadgethq.event.Frame;
 import io.gadgethq.event.LogLine;
 import io.gadgethq.event.Loss;
@@ -92,12 +93,21 @@ final class FeedQueue {
 
     private void put(Loss loss) {
         mendHoles();
+        add(loss, FeedTail.EMPTY);
+    }
+
+    /**
+     * @param dropped the last packets that this loss is about, which count as handled. They belong behind all that waits,
+     *     even if the loss itself is joined to an earlier one
+     */
+    private void add(Loss loss, FeedTail dropped) {
         Slot last = lastLoss.get(loss.place());
         if (losses >= MAX_LOSSES && last != null && last.arrival() instanceof Loss earlier) {
             last.replace(joined(earlier, loss));
+            waiting.getLast().drop(dropped);
             return;
         }
-        Slot slot = new Slot(loss);
+        Slot slot = new Slot(loss, dropped);
         lastLoss.put(loss.place(), slot);
         losses++;
         waiting.add(slot);
@@ -128,9 +138,8 @@ final class FeedQueue {
     /** What was dropped takes its place in the stream, before whatever comes next. */
     private void mendHoles() {
         Slot slot = hole.close();
-        if (slot != null) {
-            losses++;
-            waiting.add(slot);
+        if (slot != null && slot.arrival() instanceof Loss loss) {
+            add(loss, slot.dropped());
         }
         LogLine line = lastLeftOut;
         if (line != null) {
@@ -155,7 +164,9 @@ final class FeedQueue {
                 OptionalLong.empty(),
                 count,
                 atLeast,
-                a.cause());
+                a.cause().contains(b.cause()) || a.place() != LossPlace.INLET
+                        ? a.cause()
+                        : a.cause() + "; " + b.cause());
     }
 
     private static LogLine shortened(LogLine line) {

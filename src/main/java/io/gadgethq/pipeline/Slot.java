@@ -3,10 +3,12 @@ package io.gadgethq.pipeline;
 import io.gadgethq.event.Arrival;
 import io.gadgethq.event.FeedTail;
 
+import java.util.Arrays;
+
 /** A place in the queue of a feed. */
 final class Slot {
     private Arrival arrival;
-    private final FeedTail dropped;
+    private FeedTail dropped;
 
     /**
      * @param dropped the last packets that were dropped here: they count as handled when streams are joined
@@ -26,6 +28,13 @@ final class Slot {
 
     void replace(Arrival other) {
         arrival = other;
+    }
+
+    /** More packets were dropped behind this place. */
+    void drop(FeedTail more) {
+        long[] all = Arrays.copyOf(dropped.toArray(), dropped.size() + more.size());
+        System.arraycopy(more.toArray(), 0, all, dropped.size(), more.size());
+        dropped = FeedTail.of(all);
     }
 
     FeedTail dropped() {

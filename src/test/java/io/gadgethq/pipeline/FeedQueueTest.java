@@ -168,6 +168,69 @@ class FeedQueueTest {
     }
 
     @Test
+    void joinsHolesToo() throws InterruptedException {
+        for (int i = 0; i < 64; i++) {
+            queue.put(frame(i));
+        }
+        for (int i = 0; i < 1000; i++) {
+            queue.put(frame(1000 + i));
+            queue.put(Loss.exactly(3, LossPlace.AGENT_QUEUE, NOON, NOON, "gap"));
+        }
+        queue.put(StreamEndings.stopped(NOON));
+
+        List<Slot> slots = queue.next();
+        List<Arrival> losses =
+                slots.stream().map(Slot::arrival).filter(Loss.class::isInstance).toList();
+
+        assertThat(losses).hasSize(256);
+        assertThat(sum(ofPlace(losses, LossPlace.INLET), LossPlace.INLET)).isEqualTo(1000);
+        assertThat(sum(ofPlace(losses, LossPlace.AGENT_QUEUE), LossPlace.AGENT_QUEUE))
+                .isEqualTo(3000);
+        assertThat(handled(slots)).endsWith(1997L, 1998L, 1999L).isSorted();
+    }
+
+    @Test
+    void theDigestsOfAJoinedHoleStayBehindTheFramesBeforeIt() throws InterruptedException {
+        for (int i = 0; i < 300; i++) {
+            queue.put(Loss.exactly(1, LossPlace.INLET, NOON, NOON, "before"));
+        }
+        for (int i = 0; i < 64; i++) {
+            queue.put(frame(i));
+        }
+        queue.put(frame(64));
+        queue.put(frame(65));
+
+        List<Slot> slots = new ArrayList<>(queue.next());
+
+        assertThat(handled(slots)).hasSize(66).isSorted().endsWith(63L, 64L, 65L);
+        assertThat(
+                        slots.stream()
+                                .map(Slot::arrival)
+                                .filter(Loss.class::isInstance)
+                                .mapToLong(loss -> ((Loss) loss).count().orElseThrow())
+                                .sum())
+                .isEqualTo(302);
+    }
+
+    private static List<Arrival> ofPlace(List<Arrival> losses, LossPlace place) {
+        return losses.stream().filter(loss -> ((Loss) loss).place() == place).toList();
+    }
+
+    /** The digests in the order in which they are counted as handled. */
+    private static List<Long> handled(List<Slot> slots) {
+        List<Long> digests = new ArrayList<>();
+        for (Slot slot : slots) {
+            if (slot.arrival() instanceof Frame frame) {
+                digests.add(frame.digest());
+            }
+            for (long digest : slot.dropped().toArray()) {
+                digests.add(digest);
+            }
+        }
+        return digests;
+    }
+
+    @Test
     void joinedLossesSpanAllTheirTimesAndKnowWhatTheyDoNotKnow() throws InterruptedException {
         for (int i = 0; i < 256; i++) {
             queue.put(Loss.unknown(LossPlace.KERNEL, NOON, NOON, "lost"));
