@@ -97,9 +97,9 @@ final class FeedRun implements Runnable {
         return task.spec().feed();
     }
 
-    /** The first reason to leave stands, except that a stop overrules a detach. */
+    /** A stop overrules a detach, and what was taken stays so. */
     void leave(Leave how) {
-        signal.change(() -> leave = leave == Leave.STOP ? Leave.STOP : how);
+        signal.change(() -> leave = how.compareTo(leave) > 0 ? how : leave);
     }
 
     /** The node is said to be back: try at once. */
@@ -152,11 +152,13 @@ final class FeedRun implements Runnable {
                 fetchRest(open);
             }
             // A failed instance stays stored on the agent and would kill it at the next attach.
-            if (leave == Leave.STOP || isFailed()) {
+            if (leave == Leave.STOP || leave != Leave.TAKEN && isFailed()) {
                 instance.remove();
             }
         }
-        if (outcome != null) {
+        if (leave == Leave.TAKEN) {
+            standing.taken();
+        } else if (outcome != null) {
             standing.become(outcome.state(), outcome.reason());
         } else if (leave == Leave.STOP) {
             standing.become(FeedStatus.State.ENDED, standing.reason());
@@ -283,7 +285,7 @@ final class FeedRun implements Runnable {
             signal.await(() -> ended != null || leave != Leave.NO || complete, FOREVER);
             if (leave == Leave.STOP && task.mode() == RunMode.HEADLESS) {
                 fetched = takeRest(run);
-            } else if (leave != Leave.DETACH) {
+            } else if (leave == Leave.NO || leave == Leave.STOP) {
                 fetched = complete || ended == null;
                 endRun(run);
             }
@@ -376,7 +378,7 @@ final class FeedRun implements Runnable {
                     feed().id(),
                     feed().session(),
                     feed().node());
-            leave(Leave.DETACH);
+            leave(Leave.TAKEN);
         }
     }
 }

@@ -24,6 +24,7 @@ final class FeedStanding {
     private @Nullable Inlet inlet;
     private boolean done;
     private boolean settled;
+    private boolean taken;
 
     /**
      * What is to be written down, as of one moment.
@@ -70,6 +71,16 @@ final class FeedStanding {
         state = next;
         reason = why;
         return news;
+    }
+
+    /** It belongs to another console, which writes down how it stands. */
+    synchronized void taken() {
+        taken = true;
+        settled = true;
+    }
+
+    synchronized boolean isTaken() {
+        return taken;
     }
 
     /** The feed's thread is at its end: nothing changes any more. */

@@ -15,6 +15,7 @@ import io.gadgethq.session.Session;
 import io.gadgethq.session.SessionRegistry;
 import io.gadgethq.session.SessionState;
 import io.gadgethq.session.SessionStateChanged;
+import io.gadgethq.storage.ConsoleLock;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,7 @@ final class Runner implements SmartLifecycle {
     private final FeedTasks tasks;
     private final Orphans orphans;
     private final LiveHub live;
+    private final ConsoleLock lock;
     private final InstantSource clock;
     private final RunnerProperties properties;
 
@@ -64,9 +66,11 @@ final class Runner implements SmartLifecycle {
             GadgetRuntime runtime,
             Pipelines pipelines,
             LiveHub live,
+            ConsoleLock lock,
             InstantSource clock,
             RunnerProperties properties) {
         this.registry = registry;
+        this.lock = lock;
         this.tasks = new FeedTasks(clusters, runtime, pipelines, clock, properties);
         this.orphans = new Orphans(registry, clusters, runtime, clock, properties.orphans());
         this.live = live;
@@ -130,13 +134,17 @@ final class Runner implements SmartLifecycle {
     private void reconcileOnce() {
         signal.change(() -> due = false);
         try {
-            List<Session> active = registry.active();
-            active.forEach(this::reconcileGuarded);
-            retryReturnedNodes(active);
-            report();
-            expire(active);
-            conclude(active);
-            orphans.removeIfDue();
+            switch (lock.holding()) {
+                case OURS -> {
+                    List<Session> active = bringAbout();
+                    expire(active);
+                    conclude(active);
+                    orphans.removeIfDue();
+                }
+                // Streams go on, but nothing ends or is removed that another console may own.
+                case UNKNOWN -> bringAbout();
+                case TAKEN -> {}
+            }
             if (failing) {
                 log.info("reconciling works again");
                 failing = false;
@@ -151,16 +159,30 @@ final class Runner implements SmartLifecycle {
         }
     }
 
+    private List<Session> bringAbout() {
+        List<Session> active = registry.active();
+        active.forEach(this::reconcileGuarded);
+        retryReturnedNodes(active);
+        report();
+        return active;
+    }
+
     /** What is wrong with one session must not hold up the others. */
     private void reconcileGuarded(Session session) {
         SessionRun run = runs.computeIfAbsent(session.id(), _ -> new SessionRun());
         try {
             reconcile(session, run);
+            run.worksAgain();
         } catch (IllegalArgumentException impossible) {
             log.warn("session {} cannot run: {}", session.id(), impossible.getMessage());
             run.end(
                     new SessionRun.Verdict(
                             SessionState.FAILED, String.valueOf(impossible.getMessage())));
+        } catch (RuntimeException failure) {
+            // Whatever it was is tried again each turn, and told once.
+            if (run.breaksDown()) {
+                log.error("session {} cannot be looked after", session.id(), failure);
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 final class SessionRun {
     private final SortedMap<NodeName, FeedRun> feeds = new TreeMap<>();
     private Optional<Verdict> leaving = Optional.empty();
+    private boolean broken;
 
     /** How a session ends, and why. */
     record Verdict(SessionState state, String reason) {}
@@ -38,6 +39,17 @@ final class SessionRun {
         }
     }
 
+    /** Something unforeseen kept it from being brought about; says whether that is news. */
+    boolean breaksDown() {
+        boolean news = !broken;
+        broken = true;
+        return news;
+    }
+
+    void worksAgain() {
+        broken = false;
+    }
+
     boolean isLeaving() {
         return leaving.isPresent();
     }
@@ -49,12 +61,17 @@ final class SessionRun {
 
     /** Empty while anything still runs or has to be written down. */
     Optional<Verdict> verdict() {
-        return isSettled() ? leaving : Optional.empty();
+        return isSettled() && !isTaken() ? leaving : Optional.empty();
+    }
+
+    /** Another console runs it: how it stands is not ours to say. */
+    private boolean isTaken() {
+        return feeds.values().stream().anyMatch(feed -> feed.standing().isTaken());
     }
 
     /** What the feeds make of a session that nobody has asked to end. */
     Verdict standing(Session session) {
-        if (feeds.isEmpty()) {
+        if (feeds.isEmpty() || isTaken()) {
             return new Verdict(session.state(), session.reason());
         }
         if (isSettled()) {

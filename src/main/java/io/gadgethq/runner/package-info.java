@@ -15,7 +15,8 @@
             "pipeline",
             "live",
             "session",
-            "history"
+            "history",
+            "storage"
         })
 @NullMarked
 package io.gadgethq.runner;

@@ -39,12 +39,14 @@ import io.gadgethq.session.RunMode;
 import io.gadgethq.session.Session;
 import io.gadgethq.session.SessionRegistry;
 import io.gadgethq.session.SessionState;
+import io.gadgethq.storage.ConsoleLock;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -63,6 +65,10 @@ final class House {
     final PassThrough pipelines = new PassThrough();
     final Hub hub = new Hub();
     final Runner runner;
+    volatile ConsoleLock.Holding holding = ConsoleLock.Holding.OURS;
+
+    /** Called at the beginning of each turn of the loop. */
+    volatile Runnable turns = () -> {};
 
     House(FakeGadgetRuntime agents, NodeName... nodes) {
         Cluster cluster =
@@ -90,7 +96,21 @@ final class House {
                         return id.equals(CLUSTER) ? Optional.of(cluster) : Optional.empty();
                     }
                 };
-        runner = new Runner(registry, clusters, agents, pipelines, hub, clock, properties);
+        runner =
+                new Runner(
+                        registry,
+                        clusters,
+                        agents,
+                        pipelines,
+                        hub,
+                        this::holding,
+                        clock,
+                        properties);
+    }
+
+    private ConsoleLock.Holding holding() {
+        turns.run();
+        return holding;
     }
 
     private static ClusterNode node(NodeName name) {
@@ -133,6 +153,15 @@ final class House {
     private static FeedStatus ran(SessionId id, NodeName node) {
         return new FeedStatus(
                 new Feed(id, node), FeedStatus.State.RUNNING, "", "", 1, 1, Instant.EPOCH);
+    }
+
+    /** A session that something unforeseen happens to in each turn. */
+    SessionId wantsTheUnforeseen() {
+        SessionId id = new SessionId(new UUID(0, 0));
+        hub.breaking.add(id);
+        registry.sessions.put(
+                id, session(id, RunMode.HEADLESS, SessionState.STARTING, "", List.of()));
+        return id;
     }
 
     /** A session that cannot be run by any agent. */
@@ -220,7 +249,10 @@ final class House {
 
         @Override
         public List<Session> active() {
-            return sessions.values().stream().filter(one -> !one.state().ended()).toList();
+            return sessions.values().stream()
+                    .filter(one -> !one.state().ended())
+                    .sorted(Comparator.comparing(one -> one.id().toString()))
+                    .toList();
         }
 
         @Override
@@ -273,6 +305,12 @@ final class House {
         final Map<FeedId, FeedTail> tails = new ConcurrentHashMap<>();
         final Map<FeedId, List<Loss>> losses = new ConcurrentHashMap<>();
         final Set<FeedId> open = ConcurrentHashMap.newKeySet();
+        final Map<FeedId, FeedListener> listeners = new ConcurrentHashMap<>();
+
+        /** Another console writes for this feed now. */
+        void replace(FeedId feed) {
+            listeners.get(feed).replaced();
+        }
 
         List<Loss> losses(FeedId feed) {
             return List.copyOf(losses.getOrDefault(feed, List.of()));
@@ -281,6 +319,7 @@ final class House {
         @Override
         public Inlet open(PipelineSpec spec, FeedListener listener) {
             open.add(spec.feed().id());
+            listeners.put(spec.feed().id(), listener);
             return new Inlet() {
                 @Override
                 public void accept(Arrival arrival) {
@@ -309,10 +348,16 @@ final class House {
     static final class Hub implements LiveHub {
         final Set<SessionId> closed = ConcurrentHashMap.newKeySet();
         final Set<SessionId> impossible = ConcurrentHashMap.newKeySet();
+        final Set<SessionId> breaking = ConcurrentHashMap.newKeySet();
+        final AtomicInteger broken = new AtomicInteger();
 
         @Override
         public void open(SessionId session, TenantId tenant, Tier tier, TableSpec tables) {
             closed.remove(session);
+            if (breaking.contains(session)) {
+                broken.incrementAndGet();
+                throw new IllegalStateException("nobody thought of this");
+            }
             if (impossible.contains(session)) {
                 throw new IllegalArgumentException("no such table");
             }

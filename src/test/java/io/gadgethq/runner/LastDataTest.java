@@ -15,6 +15,7 @@ import io.gadgethq.runtime.GadgetImage;
 import io.gadgethq.runtime.InstanceId;
 import io.gadgethq.runtime.InstanceSpec;
 import io.gadgethq.runtime.RunSpec;
+import io.gadgethq.session.FeedReport;
 import io.gadgethq.session.FeedStatus;
 import io.gadgethq.session.RunMode;
 import io.gadgethq.session.SessionState;
@@ -69,6 +70,11 @@ class LastDataTest {
         house.runner.start();
         await().until(() -> house.state(session) == SessionState.RUNNING);
         return session;
+    }
+
+    private boolean isRetrying(SessionId session) {
+        FeedReport report = house.feed(session, ONE);
+        return report != null && report.state() == FeedStatus.State.RETRYING;
     }
 
     private List<Loss> losses(SessionId session, NodeName node) {
@@ -150,7 +156,7 @@ class LastDataTest {
         SessionId session = running();
         house.pipelines.tails.put(new Feed(session, ONE).id(), TAIL);
         agents.unreachable(ONE, true);
-        await().until(() -> house.feed(session, ONE).state() == FeedStatus.State.RETRYING);
+        await().until(() -> isRetrying(session));
 
         agents.unreachable(ONE, false);
         house.asks(session, SessionState.STOPPING);
@@ -166,7 +172,7 @@ class LastDataTest {
     void isLostAfterAStreamThatWasCutForGood() {
         SessionId session = running();
         agents.unreachable(ONE, true);
-        await().until(() -> house.feed(session, ONE).state() == FeedStatus.State.RETRYING);
+        await().until(() -> isRetrying(session));
 
         house.asks(session, SessionState.STOPPING);
 
@@ -190,7 +196,7 @@ class LastDataTest {
         agents.unreachable(ONE, true);
         SessionId session = house.wants(RunMode.HEADLESS);
         house.runner.start();
-        await().until(() -> house.feed(session, ONE).state() == FeedStatus.State.RETRYING);
+        await().until(() -> isRetrying(session));
 
         house.asks(session, SessionState.STOPPING);
 

@@ -25,6 +25,9 @@ import io.gadgethq.session.SessionState;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -270,6 +273,22 @@ class RunnerTest {
         await().until(() -> house.state(impossible) == SessionState.FAILED);
         await().until(() -> house.state(session) == SessionState.RUNNING);
         await().until(() -> house.hub.closed.contains(impossible));
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void whatNobodyThoughtOfStopsOneSessionOnlyAndIsToldOnce(CapturedOutput output) {
+        SessionId broken = house.wantsTheUnforeseen();
+        SessionId session = house.wants(RunMode.HEADLESS);
+
+        house.runner.start();
+
+        await().until(() -> house.state(session) == SessionState.RUNNING);
+        await().until(() -> house.hub.broken.get() > 3);
+        assertThat(output.getAll())
+                .containsOnlyOnce("session " + broken + " cannot be looked after");
+        house.hub.breaking.clear();
+        await().until(() -> house.state(broken) == SessionState.RUNNING);
     }
 
     @Test
