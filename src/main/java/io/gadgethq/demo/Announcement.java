@@ -44,12 +44,26 @@ final class Announcement {
     private static ExtraInfo extra(NodeScript script) {
         byte[] identity =
                 script.described().toBuilder().clearParams().build().getMetadata().toByteArray();
+        String metadata = "sha256:" + sha256(identity);
         return ExtraInfo.newBuilder()
+                .putData("oci.manifest", manifest(metadata))
                 .putData(
                         "oci.repository",
                         text("ghcr.io/inspektor-gadget/gadget/" + script.gadget().name()))
                 .putData("oci.tag", text("v0.55.1"))
-                .putData("oci.digest", text("sha256:" + sha256(identity)))
+                .putData("oci.digest", text(metadata))
+                .build();
+    }
+
+    private static GadgetInspectAddendum manifest(String metadata) {
+        return GadgetInspectAddendum.newBuilder()
+                .setContentType("application/json")
+                .setContent(
+                        ByteString.copyFromUtf8(
+                                """
+                                {"schemaVersion":2,"config":{"digest":"%s"}}\
+                                """
+                                        .formatted(metadata)))
                 .build();
     }
 

@@ -3,6 +3,7 @@ package io.gadgethq.runtime;
 import io.gadgethq.cluster.Agent;
 import io.gadgethq.event.RowLayout;
 import io.gadgethq.runtime.wire.GadgetInfo;
+import io.gadgethq.runtime.wire.GadgetInspectAddendum;
 import io.gadgethq.runtime.wire.GadgetManagerGrpc;
 import io.gadgethq.runtime.wire.GetGadgetInfoRequest;
 import io.gadgethq.runtime.wire.Param;
@@ -10,8 +11,11 @@ import io.gadgethq.runtime.wire.Param;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +24,9 @@ import java.util.concurrent.TimeUnit;
 final class Descriptions {
     private static final Logger log = LoggerFactory.getLogger(Descriptions.class);
     private static final String GROUP = "group:";
-    private static final String DIGEST = "oci.digest";
+
+    /** What the agent calls {@code oci.digest} is that of the metadata: the same whatever program goes with them. */
+    private static final String MANIFEST = "oci.manifest";
 
     private final UnaryCalls calls;
 
@@ -63,20 +69,30 @@ final class Descriptions {
     }
 
     /**
-     * Only the extra info names the digest, among diagrams of up to 7 MB (reference section 1.3). That is asked for apart,
-     * so that an answer beyond the message limit costs the digest and not the description.
+     * Only the extra info has the manifest, byte for byte as it is stored, among diagrams of up to 7 MB (reference
+     * section 1.3). That is asked for apart, so that an answer beyond the message limit costs the digest and not the
+     * description.
      */
     private Optional<String> digest(Agent agent, GetGadgetInfoRequest request, Duration timeout) {
         try {
             GetGadgetInfoRequest more = request.toBuilder().setRequestExtraInfo(true).build();
             GadgetInfo info =
                     ask(agent, "ask for the digest of " + more.getImageName(), more, timeout);
-            return Optional.ofNullable(info.getExtraInfo().getDataMap().get(DIGEST))
-                    .map(found -> found.getContent().toStringUtf8().strip())
-                    .filter(found -> !found.isEmpty());
+            return Optional.ofNullable(info.getExtraInfo().getDataMap().get(MANIFEST))
+                    .map(GadgetInspectAddendum::getContent)
+                    .filter(manifest -> !manifest.isEmpty())
+                    .map(manifest -> "sha256:" + sha256(manifest.toByteArray()));
         } catch (RunFailure failure) {
             log.info("no digest: {}", failure.getMessage());
             return Optional.empty();
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 

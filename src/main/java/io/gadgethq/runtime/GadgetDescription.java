@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param metadata the gadget's metadata YAML, unparsed
  * @param params sorted by key: the agent sends them in another order at each call
- * @param digest of the image, where the agent reports it
+ * @param digest of the image's manifest for the architecture of the agent, where it reports one: tells one build from
+ *     another, and is not that of the index by which an image of several architectures is pulled
  */
 public record GadgetDescription(
         GadgetImage image,

@@ -255,25 +255,30 @@ class InstancesIT {
     }
 
     @Test
-    void takesTheDigestFromTheExtraInfo() throws Exception {
-        GadgetInspectAddendum digest =
-                GadgetInspectAddendum.newBuilder()
-                        .setContent(ByteString.copyFromUtf8("sha256:abc\n"))
-                        .build();
+    void takesTheDigestOfTheManifestAndNotThatOfTheMetadata() throws Exception {
         service.imageInfo =
                 GetGadgetInfoResponse.newBuilder()
                         .setGadgetInfo(
                                 ScriptedGadgetService.INFO.toBuilder()
                                         .setExtraInfo(
                                                 ExtraInfo.newBuilder()
-                                                        .putData("oci.digest", digest)))
+                                                        .putData("oci.digest", told("sha256:abc"))
+                                                        .putData("oci.manifest", told("{}"))))
                         .build();
 
         GadgetDescription found =
                 runtime.describe(service.agent(), new GadgetImage("trace_exec"), Map.of(), LONG);
 
-        assertThat(found.digest()).hasValue("sha256:abc");
+        assertThat(found.digest())
+                .hasValue(
+                        "sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a");
         assertThat(service.askedFor.getRequestExtraInfo()).isTrue();
+    }
+
+    private static GadgetInspectAddendum told(String content) {
+        return GadgetInspectAddendum.newBuilder()
+                .setContent(ByteString.copyFromUtf8(content))
+                .build();
     }
 
     @Test
