@@ -10,8 +10,13 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 
-/** The books of a session. */
-record LedgerView(String session, boolean balanced, List<BooksView> feeds) {
+/**
+ * The books of a session.
+ *
+ * @param kernelLossesTold false: events may be missing in the kernel without a loss that says so
+ */
+record LedgerView(
+        String session, boolean balanced, boolean kernelLossesTold, List<BooksView> feeds) {
 
     record BooksView(
             String feed,
@@ -74,6 +79,7 @@ record LedgerView(String session, boolean balanced, List<BooksView> feeds) {
         return new LedgerView(
                 ledger.session().toString(),
                 ledger.balanced(),
+                ledger.tellsKernelLosses(),
                 ledger.feeds().stream().map(BooksView::of).toList());
     }
 }

@@ -10,8 +10,12 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The books of a session: what arrived, what became of it, and where something is missing. */
-public record Ledger(SessionId session, List<FeedBooks> feeds) {
+/**
+ * The books of a session: what arrived, what became of it, and where something is missing.
+ *
+ * @param mode how it runs; see {@link #tellsKernelLosses}
+ */
+public record Ledger(SessionId session, RunMode mode, List<FeedBooks> feeds) {
 
     public Ledger {
         feeds = List.copyOf(feeds);
@@ -24,6 +28,7 @@ public record Ledger(SessionId session, List<FeedBooks> feeds) {
                         .collect(Collectors.toMap(book -> book.feed().id(), Function.identity()));
         return new Ledger(
                 session.id(),
+                session.mode(),
                 session.feeds().stream()
                         .map(status -> {
                             FeedBooks book = books.get(status.feed().id());
@@ -43,6 +48,17 @@ public record Ledger(SessionId session, List<FeedBooks> feeds) {
                 0,
                 0,
                 List.of());
+    }
+
+    /**
+     * Whether the agents say what they lost between the kernel and themselves. Of an instance they write it into their own
+     * log only, never to those who follow it (reference section 6.3), so there the absence of such a loss means nothing.
+     */
+    public boolean tellsKernelLosses() {
+        return switch (mode) {
+            case DIRECT -> true;
+            case HEADLESS -> false;
+        };
     }
 
     /** Computed, never assumed. */

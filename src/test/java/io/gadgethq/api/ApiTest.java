@@ -285,7 +285,7 @@ class ApiTest {
 
         assertThat(ledger)
                 .contains(
-                        "\"balanced\":true",
+                        "\"balanced\":true,\"kernelLossesTold\":false",
                         "\"received\":1200,\"unreadable\":0,\"outOfScope\":0,\"filtered\":200,\"sampled\":0,\"accepted\":1000,\"stored\":990,\"waiting\":10,\"lostStore\":0",
                         "\"place\":\"AGENT_QUEUE\"",
                         "\"afterOrdinal\":512,\"count\":31,\"atLeast\":false",

@@ -18,6 +18,7 @@ import io.gadgethq.history.FeedCounts;
 import io.gadgethq.session.FeedReport;
 import io.gadgethq.session.FeedStatus;
 import io.gadgethq.session.Ledger;
+import io.gadgethq.session.RunMode;
 import io.gadgethq.session.Session;
 import io.gadgethq.session.SessionPage;
 import io.gadgethq.session.SessionQuery;
@@ -207,10 +208,11 @@ final class ScriptedSessions implements Sessions, SessionRegistry {
         visible(actor, id);
         List<FeedBooks> own = books.apply(id);
         if (!own.isEmpty()) {
-            return new Ledger(id, own);
+            return new Ledger(id, RunMode.HEADLESS, own);
         }
         return new Ledger(
                 id,
+                RunMode.HEADLESS,
                 List.of(
                         new FeedBooks(
                                 new Feed(id, NODE),

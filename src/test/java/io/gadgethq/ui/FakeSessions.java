@@ -220,7 +220,7 @@ public final class FakeSessions implements Sessions, Presets {
                                         0,
                                         losses(status)))
                         .toList();
-        return new Ledger(id, feeds);
+        return new Ledger(id, RunMode.HEADLESS, feeds);
     }
 
     private List<Loss> losses(FeedStatus status) {

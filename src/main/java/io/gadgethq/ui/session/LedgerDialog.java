@@ -35,6 +35,9 @@ final class LedgerDialog extends Dialog {
         setResizable(true);
         setDraggable(true);
         add(balance(ledger), books(ledger), losses(ledger, zone));
+        if (!ledger.tellsKernelLosses()) {
+            add(new Paragraph(text("session.ledger.kernelUnseen")));
+        }
         getFooter().add(new Button(text("session.close"), _ -> close()));
     }
 
