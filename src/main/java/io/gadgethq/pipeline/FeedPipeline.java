@@ -21,6 +21,8 @@ import io.gadgethq.live.LiveHub;
 import io.gadgethq.pipeline.Lanes.Lane;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +37,11 @@ import java.util.function.Predicate;
  * <p>Nothing thrown here may end a feed: what a stage throws costs the packet it was about, and is logged once per cause.
  */
 final class FeedPipeline {
+    private static final Logger log = LoggerFactory.getLogger(FeedPipeline.class);
+
+    /** Many times what a commit takes. */
+    private static final Duration FLUSH_WAIT = Duration.ofSeconds(5);
+
     private final PipelineSpec spec;
     private final Feed feed;
     private final FeedStore store;
@@ -277,9 +284,20 @@ final class FeedPipeline {
         }
     }
 
-    /** Nothing more comes: what was handed over is still written, and no ordinal is handed out beyond. */
+    /**
+     * Nothing more comes, and no ordinal is handed out beyond. What was handed over is safe when this returns, unless
+     * neither database nor disk take it in time: who then says that the feed has ended does not say so too early.
+     */
     void close() {
         store.append(new StoreBatch(List.of(), List.of(), checkpoint));
-        store.close();
+        try {
+            if (!store.flush(FLUSH_WAIT) && !store.isReplaced()) {
+                log.warn("the last events of feed {} are not safe yet", feed.id());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            store.close();
+        }
     }
 }

@@ -16,8 +16,8 @@ public interface Inlet extends AutoCloseable {
     FeedCheckpoint checkpoint();
 
     /**
-     * Handles what is waiting, hands it to the store, then ends: {@link #checkpoint()} is final when this returns. What arrives later is not
-     * taken: it is still in the agent's ring for the next owner. Closing twice is harmless.
+     * Handles what is waiting, waits until the store has it safe, then ends: {@link #checkpoint()} is final when this
+     * returns. What arrives later is not taken: it is still in the agent's ring for the next owner. Closing twice is harmless.
      */
     @Override
     void close();

@@ -1,5 +1,7 @@
 package io.gadgethq.pipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.gadgethq.event.Feed;
 import io.gadgethq.event.FeedId;
 import io.gadgethq.event.GadgetEvent;
@@ -28,6 +30,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class KeepingStore implements EventStore {
     final List<StoreBatch> batches = new CopyOnWriteArrayList<>();
     final Set<FeedId> open = ConcurrentHashMap.newKeySet();
+    final Set<FeedId> flushed = ConcurrentHashMap.newKeySet();
     private final Map<FeedId, FeedCheckpoint> checkpoints = new ConcurrentHashMap<>();
     volatile boolean away;
     volatile boolean replaced;
@@ -86,6 +89,8 @@ final class KeepingStore implements EventStore {
 
             @Override
             public boolean flush(Duration atMost) {
+                assertThat(open).contains(feed.id());
+                flushed.add(feed.id());
                 return true;
             }
 

@@ -57,6 +57,7 @@ class ThreadPerFeedPipelinesTest {
         inlet.accept(StreamEndings.stopped(SampleGadget.NOON));
 
         inlet.close();
+        assertThat(store.flushed).as("what is safe").containsExactly(FEED.id());
         inlet.close();
         inlet.accept(frame(1000));
 

@@ -305,6 +305,7 @@ final class House {
         final Map<FeedId, FeedTail> tails = new ConcurrentHashMap<>();
         final Map<FeedId, List<Loss>> losses = new ConcurrentHashMap<>();
         final Set<FeedId> open = ConcurrentHashMap.newKeySet();
+        volatile Runnable whileClosing = () -> {};
         final Map<FeedId, FeedListener> listeners = new ConcurrentHashMap<>();
 
         /** Another console writes for this feed now. */
@@ -339,6 +340,7 @@ final class House {
 
                 @Override
                 public void close() {
+                    whileClosing.run();
                     open.remove(spec.feed().id());
                 }
             };

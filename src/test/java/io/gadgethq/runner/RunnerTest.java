@@ -35,7 +35,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 class RunnerTest {
     private static final NodeName ONE = new NodeName("worker-1");
@@ -273,6 +275,27 @@ class RunnerTest {
         await().until(() -> house.state(impossible) == SessionState.FAILED);
         await().until(() -> house.state(session) == SessionState.RUNNING);
         await().until(() -> house.hub.closed.contains(impossible));
+    }
+
+    @Test
+    void saysThatAOneShotHasEndedWhenAllItBroughtIsSafe() {
+        SessionId session = house.wants(RunMode.DIRECT);
+        house.runner.start();
+        await().until(() -> house.state(session) == SessionState.RUNNING);
+        Set<FeedStatus.State> told = ConcurrentHashMap.newKeySet();
+        house.pipelines.whileClosing =
+                () -> {
+                    AtomicInteger turns = new AtomicInteger();
+                    house.turns = turns::incrementAndGet;
+                    await().until(() -> turns.get() > 2);
+                    told.add(house.feed(session, ONE).state());
+                };
+
+        agents.streams(ONE).findFirst().orElseThrow().bring(snapshot());
+
+        await().until(() -> house.feed(session, ONE).state() == FeedStatus.State.ENDED);
+        assertThat(told).containsExactly(FeedStatus.State.RUNNING);
+        house.pipelines.whileClosing = () -> {};
     }
 
     @Test
