@@ -22,7 +22,8 @@ import java.util.Optional;
 
 /**
  * One reader of a replay. The thread of the replay writes what is played, that of the request only says that the stream is
- * alive; a slow reader slows the replay down.
+ * alive; a slow reader slows the replay down. Once the request has ended nothing is written any more: its connection may
+ * serve another one by then, while the thread of the replay still ends.
  */
 final class ReplayStream implements ReplaySink {
     private static final Duration LOOK = Duration.ofMillis(200);
@@ -38,6 +39,10 @@ final class ReplayStream implements ReplaySink {
     private String place;
     private Instant spoken;
     private boolean ended;
+
+    /** The request has ended, or writes its last word. */
+    private boolean over;
+
     private Optional<IOException> failure = Optional.empty();
 
     private record Placed(Feed feed, Loss loss) {}
@@ -80,6 +85,7 @@ final class ReplayStream implements ReplaySink {
 
     @Override
     public synchronized void events(List<StoredEvent> events) throws IOException {
+        refuseIfOver();
         try {
             for (StoredEvent event : events) {
                 write(event);
@@ -89,6 +95,12 @@ final class ReplayStream implements ReplaySink {
         } catch (IOException e) {
             end(Optional.of(e));
             throw e;
+        }
+    }
+
+    private void refuseIfOver() throws IOException {
+        if (over) {
+            throw new IOException("the reader of this replay has gone");
         }
     }
 
@@ -117,6 +129,7 @@ final class ReplayStream implements ReplaySink {
 
     @Override
     public synchronized void ended() throws IOException {
+        refuseIfOver();
         try {
             tellLosses(Instant.MAX);
             end(Optional.empty());
@@ -139,9 +152,17 @@ final class ReplayStream implements ReplaySink {
 
     /** Returns when everything was played, or the reader has gone. */
     void follow(Replay replay) throws IOException, InterruptedException {
-        while (goesOn(replay)) {
-            seat.await(LOOK);
+        try {
+            while (goesOn(replay)) {
+                seat.await(LOOK);
+            }
+        } finally {
+            leave();
         }
+    }
+
+    private synchronized void leave() {
+        over = true;
     }
 
     private synchronized boolean goesOn(Replay replay) throws IOException {
@@ -168,6 +189,7 @@ final class ReplayStream implements ReplaySink {
     }
 
     private boolean close(String reason) throws IOException {
+        over = true;
         frames.value("state", place, session.closing(reason));
         frames.flush();
         return false;
