@@ -19,11 +19,11 @@ final class RetentionView {
     private RetentionView() {}
 
     /**
-     * @param limit on all events together, in bytes
+     * @param limit on all events together, in bytes; null: not for this caller
      */
     record Use(
             long bytes,
-            long limit,
+            @Nullable Long limit,
             List<ShelfView> shelves,
             List<TeamView> teams,
             List<HoldView> holds) {
@@ -31,7 +31,7 @@ final class RetentionView {
         static Use of(StorageUse use) {
             return new Use(
                     use.bytes(),
-                    use.limit(),
+                    orNull(use.limit()),
                     use.shelves().stream().map(ShelfView::of).toList(),
                     use.teams().stream().map(TeamView::of).toList(),
                     use.holds().stream().map(HoldView::of).toList());
@@ -102,7 +102,7 @@ final class RetentionView {
 
     /**
      * @param bytes that deleting frees
-     * @param bytesOver what all events will still take above their limit
+     * @param bytesOver what all events will still take above their limit; 0 too if that is not for this caller
      * @param held what a legal hold keeps from being deleted
      */
     record Preview(

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param deleted oldest first
  * @param held what would be deleted, were it not for a legal hold
- * @param bytesOver what the events will still take above the limit on all together
+ * @param bytesOver what the events will still take above the limit on all together; 0 too if that is not for this actor
  */
 public record Deletions(List<Deletion> deleted, List<Deletion> held, long bytesOver) {
 

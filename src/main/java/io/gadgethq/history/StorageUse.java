@@ -11,9 +11,10 @@ import java.util.OptionalLong;
  * What the events take, and what they may take; only what the actor may see.
  *
  * @param teams those with a limit of their own or with events
- * @param limit on all events of all teams together
+ * @param limit on all events of all teams together; empty: not for this actor
  */
-public record StorageUse(List<OfShelf> shelves, List<OfTeam> teams, List<Hold> holds, long limit) {
+public record StorageUse(
+        List<OfShelf> shelves, List<OfTeam> teams, List<Hold> holds, OptionalLong limit) {
 
     public StorageUse {
         shelves = List.copyOf(shelves);

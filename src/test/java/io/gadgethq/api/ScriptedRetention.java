@@ -42,7 +42,7 @@ final class ScriptedRetention implements Retention {
                         new StorageUse.OfTeam(
                                 PATHS.tenant(), 5_000_000, OptionalLong.of(9_000_000))),
                 List.of(hold(new Hold.OfShelf(PATHS), "audit")),
-                20_000_000);
+                OptionalLong.of(20_000_000));
     }
 
     private static Hold hold(Hold.Scope scope, String reason) {

@@ -41,6 +41,7 @@ public final class FakeRetention implements Retention {
     public void clear() {
         limits.clear();
         teamLimit = OptionalLong.empty();
+        total = OptionalLong.of(20 * GB);
         holds.clear();
     }
 
@@ -52,6 +53,9 @@ public final class FakeRetention implements Retention {
         return teamLimit;
     }
 
+    /** Shown to everybody; empty: as to somebody who sees one team only. */
+    public volatile OptionalLong total = OptionalLong.of(20 * GB);
+
     @Override
     public StorageUse use(Actor actor) {
         check(actor, Verb.VIEW_RETENTION);
@@ -59,7 +63,7 @@ public final class FakeRetention implements Retention {
                 List.of(use(PATHS), use(METADATA)),
                 List.of(new StorageUse.OfTeam(PATHS.tenant(), 3 * GB, teamLimit)),
                 List.copyOf(holds.values()),
-                20 * GB);
+                total);
     }
 
     private static void check(Actor actor, Verb verb) {

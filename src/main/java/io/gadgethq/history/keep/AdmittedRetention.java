@@ -67,7 +67,7 @@ final class AdmittedRetention implements Retention {
                 shelves.stream().map(survey::of).toList(),
                 survey.teams(shelves, visible),
                 tables.holds().stream().filter(hold -> visible.test(hold.tenant())).toList(),
-                state.budget().total());
+                seesAll(actor) ? OptionalLong.of(state.budget().total()) : OptionalLong.empty());
     }
 
     @Override
@@ -79,7 +79,9 @@ final class AdmittedRetention implements Retention {
                         .toList();
         Deletions all = state.plan(shelves).deletions();
         return new Deletions(
-                visible(all.deleted(), visible), visible(all.held(), visible), all.bytesOver());
+                visible(all.deleted(), visible),
+                visible(all.held(), visible),
+                seesAll(actor) ? all.bytesOver() : 0);
     }
 
     private static Stored with(Proposal other, Stored stored) {
@@ -99,6 +101,11 @@ final class AdmittedRetention implements Retention {
         } catch (SQLException e) {
             throw new DataAccessResourceFailureException("the partitions cannot be listed", e);
         }
+    }
+
+    /** Whether figures of all teams together are for this actor. */
+    private boolean seesAll(Actor actor) {
+        return admission.reach(actor, Verb.VIEW_RETENTION) instanceof Reach.Everywhere;
     }
 
     private Predicate<TenantId> visible(Actor actor) {

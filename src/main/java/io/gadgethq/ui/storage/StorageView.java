@@ -29,6 +29,7 @@ import jakarta.annotation.security.PermitAll;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What stored events take and may take, what is about to be deleted, and what is held. */
 @Route(StorageRoutes.SHOW)
@@ -99,13 +100,15 @@ class StorageView extends Screen implements HasDynamicTitle {
         StorageUse use = retention.use(viewer.actor());
         Deletions gone = retention.preview(viewer.actor(), Optional.empty());
         total.removeAll();
+        OptionalLong limit = limit(use);
+        String taken = Formats.bytes(use.bytes());
         total.add(
                 new Span(
-                        text(
-                                "storage.total",
-                                Formats.bytes(use.bytes()),
-                                Formats.bytes(use.limit()))));
-        share.setValue(Math.min(1, (double) use.bytes() / use.limit()));
+                        limit.isPresent()
+                                ? text("storage.total", taken, Formats.bytes(limit.getAsLong()))
+                                : text("storage.taken", taken)));
+        share.setVisible(limit.isPresent());
+        limit.ifPresent(bytes -> share.setValue(Math.min(1, (double) use.bytes() / bytes)));
         share.getElement().setAttribute("aria-label", text("storage.share"));
         empty.setVisible(use.shelves().isEmpty());
         shelves.setVisible(!use.shelves().isEmpty());
@@ -116,6 +119,13 @@ class StorageView extends Screen implements HasDynamicTitle {
         deletionSection.setVisible(!use.shelves().isEmpty());
         holds.show(use.holds());
         holdSection.setVisible(!use.holds().isEmpty());
+    }
+
+    /** What those who see one team only are held against is their team's limit. */
+    private static OptionalLong limit(StorageUse use) {
+        return use.limit().isPresent() || use.teams().size() != 1
+                ? use.limit()
+                : use.teams().getFirst().limit();
     }
 
     @Override

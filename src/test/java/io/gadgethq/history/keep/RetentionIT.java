@@ -335,6 +335,8 @@ class RetentionIT {
         assertThat(seen.teams())
                 .singleElement()
                 .satisfies(team -> assertThat(team.limit()).hasValue(5_000_000));
+        assertThat(seen.limit()).isEmpty();
+        assertThat(retention.use(ADMIN).limit()).isPresent();
         assertThat(retention.use(ADMIN).shelves()).hasSize(2);
         assertThat(retention.preview(SHOP_ADMIN, Optional.empty()).deleted()).isEmpty();
         assertThat(retention.preview(ADMIN, Optional.empty()).deleted())

@@ -10,6 +10,8 @@ import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 
+import io.gadgethq.access.Actor;
+import io.gadgethq.access.Role;
 import io.gadgethq.history.Hold;
 import io.gadgethq.history.KeepLimits;
 import io.gadgethq.history.Shelf;
@@ -22,10 +24,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.test.context.support.WithMockUser;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 @WithMockUser("admin")
 class StorageViewTest extends ScreenTest {
+    private static final Actor ADMIN =
+            new Actor("admin", Optional.empty(), Set.of(Role.PLATFORM_ADMIN));
+
     @Autowired private FakeRetention retention;
 
     @BeforeEach
@@ -55,6 +62,17 @@ class StorageViewTest extends ScreenTest {
                 .contains("Stored events take 3.0 GB of 20 GB.")
                 .contains("All events are within their limits.")
                 .doesNotContain("Legal holds");
+    }
+
+    @Test
+    void saysNothingOfTheWholeToThoseWhoSeeTheirTeamOnly() {
+        retention.total = OptionalLong.empty();
+        open("storage");
+        assertThat(shown()).contains("Stored events take 3.0 GB.").doesNotContain("20 GB");
+
+        retention.limit(ADMIN, FakeRetention.PATHS.tenant(), OptionalLong.of(6L << 30));
+        open("storage");
+        assertThat(shown()).contains("Stored events take 3.0 GB of 6.0 GB.");
     }
 
     @Test
