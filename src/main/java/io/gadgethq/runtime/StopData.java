@@ -2,8 +2,6 @@ package io.gadgethq.runtime;
 
 import io.gadgethq.event.DataSourceSchema;
 
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +12,7 @@ import java.util.Map;
  */
 public final class StopData {
     /** Every interval of a gadget's maps; zero: only at the stop. */
-    public static final String FETCH_INTERVAL = "operator.oci.ebpf.map-fetch-interval";
+    private static final String FETCH_INTERVAL = "operator.oci.ebpf.map-fetch-interval";
 
     private static final List<String> AT_STOP =
             List.of("ebpf.map.flush-on-stop", "ebpf.iter.fetch-on-stop");
@@ -40,20 +38,5 @@ public final class StopData {
 
     private static boolean isZero(String goDuration) {
         return goDuration.matches("0+(ns|us|µs|ms|s|m|h)?");
-    }
-
-    /**
-     * The parameters with the maps fetched at this interval too.
-     *
-     * @throws IllegalArgumentException if the interval is not positive
-     */
-    public static Map<String, String> fetchedEvery(Duration interval, Map<String, String> params) {
-        if (!interval.isPositive()) {
-            throw new IllegalArgumentException(
-                    "maps are fetched at a positive interval: " + interval);
-        }
-        Map<String, String> changed = new HashMap<>(params);
-        changed.put(FETCH_INTERVAL, interval.toMillis() + "ms");
-        return Map.copyOf(changed);
     }
 }
