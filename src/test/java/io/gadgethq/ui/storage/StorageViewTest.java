@@ -67,12 +67,17 @@ class StorageViewTest extends ScreenTest {
     @Test
     void saysNothingOfTheWholeToThoseWhoSeeTheirTeamOnly() {
         retention.total = OptionalLong.empty();
-        open("storage");
+        openAgain();
         assertThat(shown()).contains("Stored events take 3.0 GB.").doesNotContain("20 GB");
 
         retention.limit(ADMIN, FakeRetention.PATHS.tenant(), OptionalLong.of(6L << 30));
-        open("storage");
+        openAgain();
         assertThat(shown()).contains("Stored events take 3.0 GB of 6.0 GB.");
+    }
+
+    private void openAgain() {
+        open("sessions");
+        open("storage");
     }
 
     @Test
