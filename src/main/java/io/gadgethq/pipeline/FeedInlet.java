@@ -47,9 +47,20 @@ final class FeedInlet implements Inlet {
             Thread.currentThread().interrupt();
             log.warn("feed {} was interrupted", pipeline.spec().feed().id());
         } finally {
+            end();
+        }
+    }
+
+    /** Whatever fails here, the feed can be opened again. */
+    private void end() {
+        try {
             queue.abandon();
-            pipeline.close();
-            onEnd.run();
+        } finally {
+            try {
+                pipeline.close();
+            } finally {
+                onEnd.run();
+            }
         }
     }
 

@@ -289,8 +289,8 @@ final class FeedPipeline {
      * neither database nor disk take it in time: who then says that the feed has ended does not say so too early.
      */
     void close() {
-        store.append(new StoreBatch(List.of(), List.of(), checkpoint));
         try {
+            store.append(new StoreBatch(List.of(), List.of(), checkpoint));
             if (!store.flush(FLUSH_WAIT) && !store.isReplaced()) {
                 log.warn("the last events of feed {} are not safe yet", feed.id());
             }

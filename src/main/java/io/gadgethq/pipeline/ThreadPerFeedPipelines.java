@@ -50,7 +50,7 @@ final class ThreadPerFeedPipelines implements Pipelines, AutoCloseable {
         }
         try {
             return open(spec, listener, store(spec));
-        } catch (FeedUnavailable | RuntimeException notNow) {
+        } catch (FeedUnavailable | RuntimeException | Error notNow) {
             opening.remove(id);
             throw notNow;
         }
@@ -72,23 +72,42 @@ final class ThreadPerFeedPipelines implements Pipelines, AutoCloseable {
         }
     }
 
+    /** Owns the store: gives it back if the feed does not begin. */
     private Inlet open(PipelineSpec spec, FeedListener listener, FeedStore store) {
-        GadgetMeters set = meters.acquire(spec.cluster(), spec.gadget());
-        FeedPipeline pipeline = new FeedPipeline(spec, store, listener, hub, set, clock);
-        FeedInlet inlet = new FeedInlet(new FeedQueue(limits, budget), pipeline, () -> ended(spec));
-        open.put(spec.feed().id(), inlet);
+        try {
+            return begun(spec, listener, store, meters.acquire(spec.cluster(), spec.gadget()));
+        } catch (RuntimeException | Error bug) {
+            store.close();
+            throw bug;
+        }
+    }
+
+    private Inlet begun(
+            PipelineSpec spec, FeedListener listener, FeedStore store, GadgetMeters set) {
         budget.join();
-        hub.join(spec.feed());
-        inlet.start();
-        return inlet;
+        try {
+            FeedPipeline pipeline = new FeedPipeline(spec, store, listener, hub, set, clock);
+            FeedInlet inlet =
+                    new FeedInlet(new FeedQueue(limits, budget), pipeline, () -> ended(spec));
+            open.put(spec.feed().id(), inlet);
+            hub.join(spec.feed());
+            inlet.start();
+            return inlet;
+        } catch (RuntimeException | Error bug) {
+            ended(spec);
+            throw bug;
+        }
     }
 
     private void ended(PipelineSpec spec) {
-        hub.leave(spec.feed());
-        budget.leave();
-        meters.release(spec.cluster(), spec.gadget());
-        open.remove(spec.feed().id());
-        opening.remove(spec.feed().id());
+        try {
+            hub.leave(spec.feed());
+        } finally {
+            budget.leave();
+            meters.release(spec.cluster(), spec.gadget());
+            open.remove(spec.feed().id());
+            opening.remove(spec.feed().id());
+        }
     }
 
     /** Handles what is waiting everywhere. */

@@ -23,6 +23,9 @@ final class KeepingHub implements LiveHub {
     final List<StreamItem> items = new CopyOnWriteArrayList<>();
     final Set<Feed> joined = ConcurrentHashMap.newKeySet();
 
+    /** Throws at everything. */
+    volatile boolean broken;
+
     List<EventBatch> batches() {
         return items.stream()
                 .filter(EventBatch.class::isInstance)
@@ -40,6 +43,7 @@ final class KeepingHub implements LiveHub {
     @Override
     public void join(Feed feed) {
         joined.add(feed);
+        refuseIfBroken();
     }
 
     @Override
@@ -50,6 +54,13 @@ final class KeepingHub implements LiveHub {
     @Override
     public void leave(Feed feed) {
         joined.remove(feed);
+        refuseIfBroken();
+    }
+
+    private void refuseIfBroken() {
+        if (broken) {
+            throw new IllegalStateException("a bug in the hub");
+        }
     }
 
     @Override

@@ -34,6 +34,7 @@ final class KeepingStore implements EventStore {
     private final Map<FeedId, FeedCheckpoint> checkpoints = new ConcurrentHashMap<>();
     volatile boolean away;
     volatile boolean replaced;
+    volatile boolean broken;
     volatile Optional<Loss> hole = Optional.empty();
 
     void stands(Feed feed, FeedCheckpoint at) {
@@ -68,6 +69,9 @@ final class KeepingStore implements EventStore {
 
             @Override
             public Taken append(StoreBatch batch) {
+                if (broken) {
+                    throw new IllegalStateException("a bug in the store");
+                }
                 if (!replaced) {
                     batches.add(batch);
                     checkpoints.put(feed.id(), batch.after());

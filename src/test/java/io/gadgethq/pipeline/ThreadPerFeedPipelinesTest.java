@@ -135,6 +135,38 @@ class ThreadPerFeedPipelinesTest {
     }
 
     @Test
+    void aFeedThatDidNotBeginGivesBackWhatItHad() {
+        hub.broken = true;
+        assertThatThrownBy(() -> open(FEED, "trace", new KeepingListener()))
+                .hasMessage("a bug in the hub");
+        assertThat(store.open).isEmpty();
+        hub.broken = false;
+
+        open(FEED, "trace", new KeepingListener()).close();
+
+        assertThat(store.open).isEmpty();
+        assertThat(hub.joined).isEmpty();
+    }
+
+    @Test
+    void aFeedWhoseEndFailedCanBeOpenedAgain() {
+        Inlet inlet = open(FEED, "trace", new KeepingListener());
+        inlet.accept(frame(1));
+        store.broken = true;
+        inlet.close();
+        assertThat(store.open).isEmpty();
+        store.broken = false;
+
+        Inlet next = open(FEED, "trace", new KeepingListener());
+        hub.broken = true;
+        next.close();
+        hub.broken = false;
+
+        open(FEED, "trace", new KeepingListener()).close();
+        assertThat(hub.joined).isEmpty();
+    }
+
+    @Test
     void aListenerMayCloseItsOwnFeed() throws InterruptedException {
         AtomicReference<Inlet> inlet = new AtomicReference<>();
         CountDownLatch closed = new CountDownLatch(1);
