@@ -140,8 +140,7 @@ final class EmbeddedServer implements AutoCloseable {
                                     ProcessBuilder.Redirect.appendTo(startLog.toFile()));
             SERVER_CONFIG.forEach(
                     setting -> builder.setServerConfig(setting.getFirst(), setting.getLast()));
-            return new PatientStart(builder::start, startLog, new Postmaster(directory.postgres()))
-                    .server();
+            return new PatientStart(builder::start, startLog, process).server();
         } finally {
             Files.delete(password);
         }
