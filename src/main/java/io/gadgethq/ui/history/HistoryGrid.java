@@ -19,7 +19,6 @@ final class HistoryGrid implements FilteredGrid.Host {
     private final HistoryViewport viewport;
     private final FilteredGrid panel;
     private final EventGrid grid;
-    private final AroundRow around;
     private final Overview overview;
     private final HistoryHost host;
     private String tab;
@@ -40,7 +39,6 @@ final class HistoryGrid implements FilteredGrid.Host {
         this.sought = look.row();
         this.overview = overview;
         this.host = host;
-        this.around = around;
         this.panel =
                 new FilteredGrid(
                         viewport,
