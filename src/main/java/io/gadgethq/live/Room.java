@@ -183,14 +183,16 @@ final class Room {
         }
     }
 
+    /** Rows leave the ring for what the tables hold, which have a bound of their own. */
     private void account() {
-        long held = ring.bytes() + merge.bytes();
+        long tabled = tables.values().stream().mapToLong(TableCombiner::bytes).sum();
+        long held = ring.bytes() + merge.bytes() + tabled;
         budget.change(held - bytes);
         bytes = held;
         long allowed = budget.allowed(held);
         if (held > allowed) {
-            ring.trimTo(Math.max(0, allowed - merge.bytes()));
-            long rest = ring.bytes() + merge.bytes();
+            ring.trimTo(Math.max(0, allowed - merge.bytes() - tabled));
+            long rest = ring.bytes() + merge.bytes() + tabled;
             budget.change(rest - bytes);
             bytes = rest;
         }

@@ -29,6 +29,8 @@ final class TableCombiner {
     private final TreeMap<Feed, List<GadgetEvent>> round =
             new TreeMap<>(Comparator.comparing(Feed::node));
     private RowLayout layout;
+    private long roundBytes;
+    private long tableBytes;
     private @Nullable Instant begun;
     private @Nullable LiveTable table;
 
@@ -53,7 +55,8 @@ final class TableCombiner {
         }
         layout = itsLayout;
         begun = begun == null ? now : begun;
-        round.put(feed, events);
+        List<GadgetEvent> before = round.put(feed, events);
+        roundBytes += size(events) - (before == null ? 0 : size(before));
         if (round.keySet().containsAll(expected) || plan.isOnce() && table != null) {
             complete(now);
         }
@@ -71,11 +74,31 @@ final class TableCombiner {
         }
     }
 
-    /** Completes a round that would go on. */
+    /** Completes a round that would go on. Nobody brings anything to be added any more. */
     void end(Instant now) {
         if (begun != null) {
             complete(now);
         }
+        clearRound();
+    }
+
+    private void clearRound() {
+        round.clear();
+        roundBytes = 0;
+    }
+
+    /** What is held: what was shown of a round that goes on is held once. */
+    long bytes() {
+        boolean shownOfRound = plan.isOnce() && !round.isEmpty();
+        return roundBytes + (shownOfRound ? 0 : tableBytes);
+    }
+
+    private static long size(List<GadgetEvent> events) {
+        long bytes = 0;
+        for (GadgetEvent event : events) {
+            bytes += RowRing.size(event);
+        }
+        return bytes;
     }
 
     private void complete(Instant now) {
@@ -85,9 +108,10 @@ final class TableCombiner {
         int cut = Math.max(0, rows.size() - maxRows);
         long version = table == null ? 1 : table.version() + 1;
         table = new LiveTable(layout, version, now, rows.subList(0, rows.size() - cut), cut);
+        tableBytes = size(table.rows());
         begun = null;
         if (!plan.isOnce()) {
-            round.clear();
+            clearRound();
         }
     }
 

@@ -201,6 +201,25 @@ class InMemoryLiveHubTest {
     }
 
     @Test
+    void tablesCountToo() {
+        hub.open(SESSION, LiveHubs.SHOP, Tier.METADATA);
+        List<GadgetEvent> table =
+                SampleGadget.events(
+                        SCHEMA, SampleGadget.TOP, A, 1, SampleGadget.top("a", 1, "b", 2, "c", 3));
+        long rows = table.stream().mapToLong(RowRing::size).sum();
+
+        hub.publish(
+                A, new EventBatch(A, SCHEMA.layout(SampleGadget.TOP).orElseThrow(), now(), table));
+        hub.close(SESSION);
+
+        try (LiveSubscription watcher = hub.subscribe(LiveHubs.EVA, SESSION)) {
+            assertThat(watcher.newest()).isEqualTo(3);
+            assertThat(watcher.table("top").orElseThrow().rows()).hasSize(3);
+        }
+        assertThat(hub.bytes()).as("the ring and the table").isEqualTo(2 * rows);
+    }
+
+    @Test
     void aSessionIsBoundedByBytes() {
         long row = rowSize();
         InMemoryLiveHub small = hubOf(1000, 100_000 * row);

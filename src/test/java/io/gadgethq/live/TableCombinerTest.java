@@ -135,6 +135,39 @@ class TableCombinerTest {
     }
 
     @Test
+    void knowsWhatItHolds() {
+        table = combiner("", "2");
+        assertThat(table.bytes()).isZero();
+        add(A, ALL, "a", 1, "b", 2);
+        long two = table.bytes();
+        assertThat(two).isPositive();
+        add(B, ALL);
+        add(C, ALL, "c", 3, "d", 4);
+        assertThat(table.bytes()).as("the table, cut").isEqualTo(two);
+
+        add(A, ALL, "a", 1, "b", 2);
+        assertThat(table.bytes()).as("the table and a round").isEqualTo(2 * two);
+    }
+
+    @Test
+    void holdsOfWhatCameOnceOnlyWhatIsShownWhenItHasEnded() {
+        schema = SampleGadget.schema("0");
+        table = combiner("", "2");
+        add(A, ALL, "a", 1, "b", 2);
+        long two = table.bytes();
+        add(A, ALL, "a", 1, "b", 2);
+        assertThat(table.bytes()).as("in place of the first").isEqualTo(two);
+        add(B, ALL, "c", 1, "d", 2);
+        add(C, ALL, "e", 1, "f", 2);
+        assertThat(table.bytes()).as("to be cut anew").isEqualTo(3 * two);
+
+        table.end(now);
+
+        assertThat(shown()).containsExactly("a=1", "b=2");
+        assertThat(table.bytes()).isEqualTo(two);
+    }
+
+    @Test
     void nodesMayHaveLayoutsOfTheirOwn() {
         table = combiner("comm", "");
         add(A, Set.of(A, B), "z", 1);
