@@ -32,6 +32,12 @@ final class LivePlace {
 
     private final String session;
     private final Map<Long, Last> feeds = new TreeMap<>();
+
+    /** Asked for with every event, while an event changes a few digits of one feed: those are replaced in their place. */
+    private final StringBuilder feedsText = new StringBuilder();
+
+    private final Map<Long, Integer> starts = new HashMap<>();
+    private boolean stale = true;
     private String process;
     private long position;
     private long note;
@@ -97,21 +103,21 @@ final class LivePlace {
 
     /** The reader has this event, or does not want it. */
     void had(GadgetEvent event) {
-        feeds.put(key(event.feed().id()), new Last(event.ordinal(), 0, true));
+        put(key(event.feed().id()), new Last(event.ordinal(), 0, true));
     }
 
     /** The reader has not asked for what a feed brought up to here. */
     void floor(FeedId feed, long ordinal) {
         Last last = feeds.get(key(feed));
         if (last == null || !last.sent() && ordinal < last.ordinal()) {
-            feeds.put(key(feed), new Last(ordinal, 0, false));
+            put(key(feed), new Last(ordinal, 0, false));
         }
     }
 
     void told(FeedId feed, Loss loss) {
         Last last = feeds.getOrDefault(key(feed), new Last(0, 0, false));
         if (loss.afterOrdinal().orElse(-1) == last.ordinal()) {
-            feeds.put(key(feed), new Last(last.ordinal(), last.losses() + 1, last.sent()));
+            put(key(feed), new Last(last.ordinal(), last.losses() + 1, last.sent()));
         }
     }
 
@@ -143,6 +149,36 @@ final class LivePlace {
         return ordinals;
     }
 
+    private void put(long key, Last last) {
+        Last before = feeds.put(key, last);
+        Integer start = starts.get(key);
+        if (stale || before == null || start == null) {
+            stale = true;
+            return;
+        }
+        String now = text(key, last);
+        int length = text(key, before).length();
+        if (now.length() == length) {
+            feedsText.replace(start, start + length, now);
+        } else {
+            stale = true;
+        }
+    }
+
+    private static String text(long key, Last last) {
+        String text = "~" + Long.toString(key, RADIX) + "." + Long.toString(last.ordinal(), RADIX);
+        return last.losses() == 0 ? text : text + "." + Integer.toString(last.losses(), RADIX);
+    }
+
+    private void renew() {
+        feedsText.setLength(0);
+        feeds.forEach((key, last) -> {
+            starts.put(key, feedsText.length());
+            feedsText.append(text(key, last));
+        });
+        stale = false;
+    }
+
     private static long key(FeedId feed) {
         return key(feed.value());
     }
@@ -153,18 +189,14 @@ final class LivePlace {
 
     /** Of letters, digits, '.' and '~'. */
     String text() {
-        StringBuilder text = new StringBuilder(64).append(session).append('~');
+        StringBuilder text = new StringBuilder(64 + feedsText.length()).append(session).append('~');
         text.append(inRing ? process : NOWHERE);
         text.append('~').append(Long.toString(inRing ? position : 0, RADIX));
         text.append('~').append(Long.toString(inRing ? note : 0, RADIX));
-        feeds.forEach((key, last) -> {
-            text.append('~').append(Long.toString(key, RADIX));
-            text.append('.').append(Long.toString(last.ordinal(), RADIX));
-            if (last.losses() > 0) {
-                text.append('.').append(Integer.toString(last.losses(), RADIX));
-            }
-        });
-        return text.toString();
+        if (stale) {
+            renew();
+        }
+        return text.append(feedsText).toString();
     }
 
     /**
