@@ -27,8 +27,11 @@ final class LossTables {
             return;
         }
         insert(connection, feed, losses);
-        List<Loss> all = read(connection, feed);
-        LossBook book = LossBook.append(all, List.of());
+        // Losses come often when there is most to do: only those of a full book are read.
+        if (count(connection, feed) <= LossBook.MAX) {
+            return;
+        }
+        LossBook book = LossBook.append(read(connection, feed), List.of());
         if (book.rewritten()) {
             delete(connection, feed);
             insert(connection, feed, book.losses());
@@ -59,6 +62,17 @@ final class LossTables {
             statement.setLong(position, value.getAsLong());
         } else {
             statement.setNull(position, Types.BIGINT);
+        }
+    }
+
+    private static long count(Connection connection, int feed) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT count(*) FROM history_loss WHERE feed = ?")) {
+            select.setInt(1, feed);
+            try (ResultSet rows = select.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
         }
     }
 
