@@ -111,9 +111,10 @@ CREATE TABLE history_event (
 ) PARTITION BY LIST (shelf);
 
 -- The order in which events are shown, in full, so that a page begins where the last one ended. With what is counted over a
--- day, by time, namespace or program, so that the wide rows need not be read for that: "histogram-day", "top-comm-day".
+-- day, by time, namespace or program, so that the wide rows need not be read for that: "histogram-day", "top-comm-day". The
+-- origin is there because queries name it even where nothing of it is asked for.
 CREATE INDEX history_event_by_time ON history_event (time, nanos, feed, ordinal)
-    INCLUDE (shelf, layout, namespace, comm);
+    INCLUDE (shelf, layout, origin, namespace, comm);
 
 -- What came behind a position in a feed, whatever times the gadget gave it: resumed streams, events that came late.
 CREATE INDEX history_event_by_ordinal ON history_event (feed, ordinal);
@@ -126,4 +127,4 @@ CREATE INDEX history_event_by_comm ON history_event (comm);
 -- Few events have an error or a duration, so these are small: "errors", "slow", "p99-pod-day".
 CREATE INDEX history_event_with_error ON history_event (time) WHERE error <> '';
 CREATE INDEX history_event_with_duration ON history_event (time)
-    INCLUDE (feed, shelf, layout, pod, duration) WHERE duration > 0;
+    INCLUDE (feed, shelf, layout, origin, pod, duration) WHERE duration > 0;
