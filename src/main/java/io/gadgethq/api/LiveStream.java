@@ -26,12 +26,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -55,7 +51,7 @@ final class LiveStream {
     private final LiveFrames frames;
     private final Predicate<GadgetEvent> matches;
     private final LiveCatchUp store;
-    private final LiveLosses losses = new LiveLosses();
+    private final ToldLosses losses;
     private final LiveWords words;
     private final LivePlace place;
     private final boolean keepsEvents;
@@ -73,12 +69,6 @@ final class LiveStream {
 
     /** Notices up to this one were there before the reader came from another process; losses are in the books too. */
     private long oldNotes;
-
-    /** What had left the ring's notices before the reader came; it is not missed. */
-    private LiveNote.Left leftBefore = new LiveNote.Left(0, 0);
-
-    /** Feeds whose losses were read from the books since the ring did not hold them any more. */
-    private Map<FeedId, Feed> missed = Map.of();
 
     private @Nullable Instant endSeen;
     private Instant looked = Instant.MIN;
@@ -126,6 +116,7 @@ final class LiveStream {
         this.fromNow = wish.fromNow() && !resumed;
         this.place = from == null ? LivePlace.start(id, streams.process()) : from;
         this.words = new LiveWords(services, actor, id, seat, frames, place);
+        this.losses = new ToldLosses(store, place, words, clock);
     }
 
     /** Returns when the session has ended and everything was sent, or the reader was cut. */
@@ -210,10 +201,10 @@ final class LiveStream {
             return;
         }
         if (!resumed) {
-            leftBefore = ring.left();
+            losses.passOver(ring.left());
             beginIn(ring);
         } else if (!place.process().equals(streams.process()) || place.position() > ring.newest()) {
-            leftBefore = ring.left();
+            losses.passOver(ring.left());
             moveTo(ring);
         }
     }
@@ -279,11 +270,11 @@ final class LiveStream {
             if (!store.begin()) {
                 return false;
             }
-            losses.plan(store.feeds(), place, store::losses);
+            losses.plan();
         }
         List<GadgetEvent> events = store.next(place);
         for (GadgetEvent event : events) {
-            tellLosses(event.feed(), event.ordinal());
+            losses.tellBefore(event.feed(), event.ordinal());
             if (!place.has(event)) {
                 send(event);
             }
@@ -291,23 +282,10 @@ final class LiveStream {
         if (!store.isReading()) {
             place.setInRing(store.isSettled());
             for (Feed feed : store.feeds()) {
-                tellLosses(feed, place.ordinal(feed.id()) + 1);
+                losses.tellBefore(feed, place.ordinal(feed.id()) + 1);
             }
         }
         return !events.isEmpty() || store.isReading();
-    }
-
-    private void tellLosses(Feed feed, long before) throws IOException {
-        Optional<Loss> loss = losses.next(feed.id(), before);
-        while (loss.isPresent()) {
-            tell(feed, loss.get());
-            loss = losses.next(feed.id(), before);
-        }
-    }
-
-    private void tell(Feed feed, Loss loss) throws IOException {
-        place.told(feed.id(), loss);
-        words.say("loss", LiveMessages.Missing.of(feed, loss));
     }
 
     private void send(GadgetEvent event) throws IOException {
@@ -320,7 +298,7 @@ final class LiveStream {
     private boolean send(LiveSubscription from) throws IOException {
         List<LiveRow> rows = from.rows(place.position() + 1, properties.streamBatch());
         Deque<LiveNote> notes = new ArrayDeque<>(from.notes(place.note()));
-        findMissed(from.left());
+        losses.find(from.left());
         boolean overtaken = tellGap(from, rows);
         blocked = false;
         for (LiveRow row : rows) {
@@ -332,7 +310,7 @@ final class LiveStream {
                 note(notes.remove());
             }
             place.passed(row);
-            tellLosses(row.event().feed(), row.event().ordinal());
+            losses.tellBefore(row.event().feed(), row.event().ordinal());
             if (!place.has(row.event())) {
                 send(row.event());
             }
@@ -344,46 +322,8 @@ final class LiveStream {
             note(notes.remove());
             noted = true;
         }
-        tellMissed();
+        losses.tellFound();
         return overtaken || noted || !rows.isEmpty();
-    }
-
-    /** Notices may have left the ring before the reader came to them: the books have the losses, nobody has the lines. */
-    private void findMissed(LiveNote.Left left) throws IOException {
-        long seen = place.note();
-        if (left.loss() > Math.max(seen, leftBefore.loss())) {
-            Map<Feed, List<Loss>> books = store.lossesNow();
-            if (books == null) {
-                words.missed(
-                        null,
-                        "losses passed by before they were read, and the books cannot be read now");
-            } else {
-                Map<FeedId, Feed> feeds = new HashMap<>();
-                Map<FeedId, List<Loss>> found = new HashMap<>();
-                books.forEach((feed, of) -> {
-                    feeds.put(feed.id(), feed);
-                    found.put(feed.id(), of);
-                });
-                missed = feeds;
-                losses.plan(feeds.values(), place, feed -> found.getOrDefault(feed, List.of()));
-            }
-        }
-        if (left.line() > Math.max(seen, leftBefore.line())) {
-            words.say("log", LiveMessages.Log.leftOut(clock.instant()));
-        }
-        leftBefore =
-                new LiveNote.Left(
-                        Math.max(left.loss(), leftBefore.loss()),
-                        Math.max(left.line(), leftBefore.line()));
-    }
-
-    private void tellMissed() throws IOException {
-        for (FeedId id : missed.isEmpty() ? Set.<FeedId>of() : losses.feeds()) {
-            Feed feed = missed.get(id);
-            if (feed != null) {
-                tellLosses(feed, place.ordinal(id) + 1);
-            }
-        }
     }
 
     /** Nothing can be missing between the reader's place and this event. */
@@ -424,9 +364,9 @@ final class LiveStream {
         place.noted(note.number());
         switch (note.item()) {
             case Loss loss -> {
-                tellLosses(note.feed(), loss.afterOrdinal().orElse(-1) + 1);
+                losses.tellBefore(note.feed(), loss.afterOrdinal().orElse(-1) + 1);
                 if (note.number() > oldNotes && losses.isNew(note.feed().id(), loss)) {
-                    tell(note.feed(), loss);
+                    losses.tell(note.feed(), loss);
                 }
             }
             case LogLine line -> {

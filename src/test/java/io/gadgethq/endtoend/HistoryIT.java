@@ -106,4 +106,36 @@ class HistoryIT extends InChromium {
         Axe.assertNothingSerious(page);
         tab.screenshot("history-nothing");
     }
+
+    @Test
+    void savesAQueryByTheKeyboardAndFindsItsWayBack() {
+        Page page = open(Look.LIGHT, "session=" + session + "&from=-1h&to=now&split=node");
+        assertThat(page.locator(".hq-history")).containsText("rows in this span", PATIENT);
+
+        button(page, "Saved").press("Enter");
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        assertThat(dialog).containsText("Nothing is saved yet", PATIENT);
+        Axe.assertNothingSerious(page);
+        tab.screenshot("history-queries-empty");
+        dialog.getByLabel("Save what is shown as").fill("An hour by node");
+        page.keyboard().press("Enter");
+        assertThat(dialog).containsText("is saved", PATIENT);
+        tab.screenshot("history-queries");
+        page.keyboard().press("Escape");
+        page.waitForFunction("location.search.includes('saved=')");
+
+        page.keyboard().press("[");
+        assertThat(page.locator(".hq-history")).containsText("Nothing was stored", PATIENT);
+        assertThat(button(page, "An hour by node · changed")).isVisible();
+        button(page, "Saved").press("Enter");
+        dialog.getByRole(
+                        AriaRole.TEXTBOX,
+                        new Locator.GetByRoleOptions().setName("Find a saved query"))
+                .fill("hour");
+        assertThat(dialog).containsText("An hour by node");
+        page.keyboard().press("Enter");
+
+        assertThat(page.locator(".hq-history")).containsText("rows in this span", PATIENT);
+        assertThat(button(page, "An hour by node")).isVisible();
+    }
 }
