@@ -156,6 +156,7 @@ final class LiveStream {
             return true;
         }
         if (ended && isComplete() && over()) {
+            losses.tellEarly();
             words.close("");
             return false;
         }
@@ -293,6 +294,7 @@ final class LiveStream {
         if (matches.test(event)) {
             frames.event(place.text(), event);
         }
+        losses.tellBefore(event.feed(), event.ordinal() + 1);
     }
 
     private boolean send(LiveSubscription from) throws IOException {
@@ -323,6 +325,7 @@ final class LiveStream {
             noted = true;
         }
         losses.tellFound();
+        losses.tellOverdue();
         return overtaken || noted || !rows.isEmpty();
     }
 
@@ -364,9 +367,8 @@ final class LiveStream {
         place.noted(note.number());
         switch (note.item()) {
             case Loss loss -> {
-                losses.tellBefore(note.feed(), loss.afterOrdinal().orElse(-1) + 1);
-                if (note.number() > oldNotes && losses.isNew(note.feed().id(), loss)) {
-                    losses.tell(note.feed(), loss);
+                if (note.number() > oldNotes) {
+                    losses.bring(note.feed(), loss);
                 }
             }
             case LogLine line -> {

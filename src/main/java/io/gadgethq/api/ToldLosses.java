@@ -6,8 +6,13 @@ import io.gadgethq.event.Loss;
 import io.gadgethq.live.LiveNote;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +23,11 @@ import java.util.Set;
  * notices before they were read are looked up in the books.
  */
 final class ToldLosses {
+    /** Much longer than events wait for each other; what has not come then will not. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private record Early(Feed feed, Loss loss, Instant since) {}
+
     private final LiveLosses losses = new LiveLosses();
     private final LiveCatchUp store;
     private final LivePlace place;
@@ -26,6 +36,9 @@ final class ToldLosses {
 
     /** What had left the ring's notices before the reader came; it is not missed. */
     private LiveNote.Left leftBefore = new LiveNote.Left(0, 0);
+
+    /** Losses that came before the events they lie behind: those still wait to be merged with other nodes'. */
+    private final Deque<Early> early = new ArrayDeque<>();
 
     /** Feeds whose losses were read from the books since the ring did not hold them any more. */
     private Map<FeedId, Feed> missed = Map.of();
@@ -47,8 +60,39 @@ final class ToldLosses {
         losses.plan(store.feeds(), place, store::losses);
     }
 
-    boolean isNew(FeedId feed, Loss loss) {
-        return losses.isNew(feed, loss);
+    /** One that the ring brings: told behind the event it lies behind, so that a reader who comes again is not told twice. */
+    void bring(Feed feed, Loss loss) throws IOException {
+        long after = loss.afterOrdinal().orElse(-1);
+        long had = place.ordinal(feed.id());
+        tellBefore(feed, Math.min(after, had) + 1);
+        if (after > had) {
+            early.add(new Early(feed, loss, clock.instant()));
+        } else {
+            tellNew(feed, loss);
+        }
+    }
+
+    /** What waits for events that do not come. */
+    void tellOverdue() throws IOException {
+        Instant since = clock.instant().minus(PATIENCE);
+        while (!early.isEmpty() && early.element().since().isBefore(since)) {
+            Early first = early.remove();
+            tellNew(first.feed(), first.loss());
+        }
+    }
+
+    /** Nothing comes any more. */
+    void tellEarly() throws IOException {
+        while (!early.isEmpty()) {
+            Early first = early.remove();
+            tellNew(first.feed(), first.loss());
+        }
+    }
+
+    private void tellNew(Feed feed, Loss loss) throws IOException {
+        if (losses.isNew(feed.id(), loss)) {
+            tell(feed, loss);
+        }
     }
 
     /** Those that lie before this ordinal of the feed. */
@@ -58,9 +102,17 @@ final class ToldLosses {
             tell(feed, loss.get());
             loss = losses.next(feed.id(), before);
         }
+        Iterator<Early> waiting = early.iterator();
+        while (waiting.hasNext()) {
+            Early next = waiting.next();
+            if (next.feed().equals(feed) && next.loss().afterOrdinal().orElse(-1) < before) {
+                waiting.remove();
+                tellNew(feed, next.loss());
+            }
+        }
     }
 
-    void tell(Feed feed, Loss loss) throws IOException {
+    private void tell(Feed feed, Loss loss) throws IOException {
         place.told(feed.id(), loss);
         words.say("loss", LiveMessages.Missing.of(feed, loss));
     }

@@ -49,7 +49,7 @@ class ReplayTest {
 
     @Test
     void goesOnWhileTheAgentHasNotBegun() {
-        pass(Duration.ofSeconds(4));
+        pass(Duration.ofSeconds(9));
 
         assertThat(again.tick(false)).isTrue();
         pass(Duration.ofSeconds(1));
@@ -58,7 +58,7 @@ class ReplayTest {
 
     @Test
     void ofABusyGadgetIsOverAfterTheLongestTime() {
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < 100; i++) {
             assertThat(again.tick(false)).isTrue();
             bring(again, 1);
             pass(Duration.ofMillis(100));
