@@ -20,7 +20,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What waits for one feed. Frames are bounded by bytes, log lines by number; both are dropped and counted at the bound.
+ * What waits for one feed. Frames are bounded by bytes, log lines by number; both are dropped and counted at the bound. One
+ * frame that is larger than the bound may wait beside the others: what comes in one large packet gets in, and costs the
+ * packets behind it nothing.
  * Losses and ends always get in: beyond {@value #MAX_LOSSES} waiting losses those of one place are joined, so nothing
  * grows.
  */
@@ -42,6 +44,8 @@ final class FeedQueue {
     private long linesLeftOut;
     private long bytes;
     private long bytesInHand;
+    private long largeBytes;
+    private long largeBytesInHand;
     private int frames;
     private int lines;
     private int losses;
@@ -77,8 +81,8 @@ final class FeedQueue {
 
     private void put(Frame frame) {
         long size = (long) frame.bytes().length + FRAME_OVERHEAD;
-        if (!budget.take(bytes, size)) {
-            boolean oversize = budget.isOversize(size);
+        boolean oversize = budget.isOversize(size);
+        if (!budget.take(bytes, largeBytes, size)) {
             if (hole.isOther(oversize)) {
                 mendHoles();
             }
@@ -86,7 +90,11 @@ final class FeedQueue {
             return;
         }
         mendHoles();
-        bytes += size;
+        if (oversize) {
+            largeBytes += size;
+        } else {
+            bytes += size;
+        }
         frames++;
         waiting.add(new Slot(frame));
     }
@@ -197,8 +205,10 @@ final class FeedQueue {
 
     private void release() {
         bytes -= bytesInHand;
-        budget.give(bytesInHand);
+        largeBytes -= largeBytesInHand;
+        budget.give(bytesInHand + largeBytesInHand);
         bytesInHand = 0;
+        largeBytesInHand = 0;
     }
 
     /** Lets arrivals gather, so that a busy feed is handled in batches. */
@@ -236,7 +246,7 @@ final class FeedQueue {
                 case Frame frame -> {
                     taken++;
                     frames--;
-                    bytesInHand += frame.bytes().length + FRAME_OVERHEAD;
+                    hold((long) frame.bytes().length + FRAME_OVERHEAD);
                 }
                 case Loss loss -> {
                     losses--;
@@ -245,6 +255,14 @@ final class FeedQueue {
                 case LogLine _ -> lines--;
                 case StreamEnd _ -> ends--;
             }
+        }
+    }
+
+    private void hold(long size) {
+        if (budget.isOversize(size)) {
+            largeBytesInHand += size;
+        } else {
+            bytesInHand += size;
         }
     }
 
@@ -265,9 +283,11 @@ final class FeedQueue {
         try {
             closed = true;
             waiting.clear();
-            budget.give(bytes);
+            budget.give(bytes + largeBytes);
             bytes = 0;
             bytesInHand = 0;
+            largeBytes = 0;
+            largeBytesInHand = 0;
         } finally {
             lock.unlock();
         }

@@ -14,7 +14,7 @@ final class Hole {
     private static final String FULL =
             "the inlet of this feed was full: events came faster than this console handles them";
     private static final String OVERSIZE =
-            "a packet larger than the inlet of this feed (hq.pipeline.inlet) came while others waited, or did not fit into all inlets together";
+            "a packet larger than the inlet of this feed (hq.pipeline.inlet) came while another such packet waited, or did not fit into all inlets together";
 
     private final long[] digests = new long[FeedTail.MAX];
     private String cause = FULL;

@@ -26,22 +26,24 @@ final class InletBudget {
         feeds.decrementAndGet();
     }
 
-    /** Whether a frame of this size never fits beside another one of its feed. */
+    /** Whether a frame of this size is larger than what one feed may hold: it is counted apart, one at a time. */
     boolean isOversize(long bytes) {
         return bytes > perFeed;
     }
 
     /**
-     * Takes {@code bytes} for a feed that holds {@code held}; false: it may not have them. A feed that holds nothing may
-     * have one frame of any size that the total permits: else what comes in one large packet would never get in.
+     * Takes {@code bytes} for a frame of a feed; false: it may not have them. Beside its frames of common size a feed may
+     * hold one oversize frame.
+     *
+     * @param held what the feed holds in frames of common size
+     * @param heldOversize what it holds in an oversize frame
      */
-    boolean take(long held, long bytes) {
-        long wanted = held + bytes;
-        if (wanted > perFeed && held > 0) {
+    boolean take(long held, long heldOversize, long bytes) {
+        if (isOversize(bytes) ? heldOversize > 0 : held + bytes > perFeed) {
             return false;
         }
         boolean fits = used.addAndGet(bytes) <= inTotal;
-        if (fits || wanted <= inTotal / Math.max(1, feeds.get())) {
+        if (fits || held + heldOversize + bytes <= inTotal / Math.max(1, feeds.get())) {
             return true;
         }
         used.addAndGet(-bytes);

@@ -109,15 +109,25 @@ class FeedQueueTest {
     }
 
     @Test
-    void letsOneLargeFrameIntoAnEmptyInlet() throws InterruptedException {
+    void letsOneLargeFrameInBesideTheOthers() throws InterruptedException {
+        InletBudget roomy = new InletBudget(withTotal(DataSize.ofMegabytes(1)));
+        FeedQueue wide = new FeedQueue(limits, roomy);
         Frame large = SampleGadget.frame(SCHEMA, 0, NOON, new byte[80 * 1024]);
-        queue.put(large);
-        queue.put(frame(1));
+        for (int i = 0; i < 32; i++) {
+            wide.put(frame(i));
+        }
+        wide.put(large);
+        for (int i = 32; i < 64; i++) {
+            wide.put(frame(i));
+        }
 
-        assertThat(taken().getFirst()).isSameAs(large);
-        queue.close();
-        assertThat(taken()).isEmpty();
-        assertThat(budget.used()).isZero();
+        List<Arrival> taken = wide.next().stream().map(Slot::arrival).toList();
+
+        assertThat(taken).hasSize(65).allMatch(Frame.class::isInstance);
+        assertThat(taken.get(32)).isSameAs(large);
+        wide.close();
+        assertThat(wide.next()).isEmpty();
+        assertThat(roomy.used()).isZero();
     }
 
     @Test
@@ -137,6 +147,25 @@ class FeedQueueTest {
         assertThat(losses.get(0).cause()).contains("events came faster");
         assertThat(losses.get(1).cause()).contains("a packet larger than the inlet");
         assertThat(losses.get(2).cause()).isEqualTo(losses.get(0).cause());
+    }
+
+    @Test
+    void dropsASecondLargeFrameWhileOneWaits() throws InterruptedException {
+        InletBudget roomy = new InletBudget(withTotal(DataSize.ofMegabytes(1)));
+        FeedQueue wide = new FeedQueue(limits, roomy);
+        Frame large = SampleGadget.frame(SCHEMA, 0, NOON, new byte[80 * 1024]);
+        wide.put(large);
+        wide.put(large);
+
+        List<Arrival> taken = wide.next().stream().map(Slot::arrival).toList();
+
+        assertThat(taken).hasSize(2);
+        assertThat(taken.getFirst()).isSameAs(large);
+        assertThat(((Loss) taken.getLast()).count()).hasValue(1);
+    }
+
+    private static PipelineProperties withTotal(DataSize total) {
+        return new PipelineProperties(DataSize.ofKilobytes(64), total, Duration.ZERO, 1000, 5);
     }
 
     @Test
