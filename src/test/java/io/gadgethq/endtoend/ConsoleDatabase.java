@@ -123,11 +123,20 @@ public final class ConsoleDatabase implements AutoCloseable {
         return count("wait_event = 'SyncRep'") > 0;
     }
 
-    /** Runs something while nobody can write the books: transactions wait in their middle. */
+    /** Runs something while nobody can write the books: transactions wait in their middle, until this is closed. */
     public void withWritersWaiting(Runnable what) {
+        holding("LOCK TABLE history_feed IN EXCLUSIVE MODE", what);
+    }
+
+    /** Runs something while nobody can read an event: queries wait, until this is closed. */
+    public void withReadersWaiting(Runnable what) {
+        holding("LOCK TABLE history_event IN ACCESS EXCLUSIVE MODE", what);
+    }
+
+    private void holding(String lock, Runnable what) {
         try {
             source.getConnection().setAutoCommit(false);
-            jdbc.execute("LOCK TABLE history_feed IN EXCLUSIVE MODE");
+            jdbc.execute(lock);
             what.run();
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);

@@ -80,6 +80,13 @@ class HistoryIT extends InChromium {
         tab.screenshot(shot + "columns");
         page.keyboard().press("Escape");
 
+        button(page, "Groups").click();
+        assertThat(page.locator(".hq-history")).containsText("Show rows", PATIENT);
+        Axe.assertNothingSerious(page);
+        tab.screenshot(shot + "groups");
+        button(page, "Rows").click();
+        assertThat(page.getByRole(AriaRole.GRID).first()).containsText("worker-", PATIENT);
+
         button(page, "Replay").first().click();
         assertThat(page.locator(".hq-replay-where")).containsText("rows played", PATIENT);
         Axe.assertNothingSerious(page);
@@ -95,6 +102,28 @@ class HistoryIT extends InChromium {
         tab.screenshot("history-nomatch");
 
         button(page, "Remove the filter").click();
+        assertThat(page.getByRole(AriaRole.GRID).first()).containsText("worker-", PATIENT);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void saysThatItLooksAndLetsItBeGivenUp(Look look) {
+        String shot = "history-" + look.word() + "-";
+        try (ConsoleDatabase database = ConsoleDatabase.of(data)) {
+            database.withReadersWaiting(() -> {
+                Page page = open(look, "session=" + session + "&from=-1h&to=now");
+                assertThat(page.locator(".hq-looking")).containsText("Looking", PATIENT);
+                Axe.assertNothingSerious(page);
+                tab.screenshot(shot + "looking");
+
+                button(page, "Cancel").press("Enter");
+                assertThat(page.locator(".hq-history")).containsText("You gave up", PATIENT);
+                Axe.assertNothingSerious(page);
+                tab.screenshot(shot + "cancelled");
+            });
+        }
+        Page page = tab.page();
+        button(page, "Look again").first().press("Enter");
         assertThat(page.getByRole(AriaRole.GRID).first()).containsText("worker-", PATIENT);
     }
 

@@ -1,5 +1,6 @@
 package io.gadgethq.ui.filter;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.html.Div;
 
 import io.gadgethq.event.GadgetEvent;
@@ -112,6 +113,16 @@ public final class FilteredGrid extends Div implements GridEvents, RowDrawer.Act
     public void use(GridLook chosen) {
         if (!chosen.equals(look)) {
             look = chosen;
+            show(choice);
+            current.filter(_ -> drawer.isVisible()).ifPresent(this::open);
+        }
+    }
+
+    /** Taken off the screen and put there again, the browser has made the elements anew. */
+    @Override
+    protected void onAttach(AttachEvent event) {
+        if (!event.isInitialAttach()) {
+            grid.startAgain();
             show(choice);
             current.filter(_ -> drawer.isVisible()).ifPresent(this::open);
         }

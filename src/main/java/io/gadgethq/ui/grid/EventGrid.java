@@ -96,6 +96,11 @@ public final class EventGrid extends Component implements HasSize, HasStyle {
                 filterable.test(column.key()));
     }
 
+    /** The browser has made the element anew: {@link #show} has to be called again. */
+    public void startAgain() {
+        pen.startAgain();
+    }
+
     /** Why there is nothing to see, while there is nothing. */
     public void says(String empty) {
         calls.call("says", empty);

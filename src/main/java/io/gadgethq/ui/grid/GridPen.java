@@ -19,7 +19,7 @@ final class GridPen {
 
     private final Viewport viewport;
     private final Queue<Stroke> written = new ConcurrentLinkedQueue<>();
-    private final PushBudget budget = new PushBudget();
+    private PushBudget budget = new PushBudget();
     private final AtomicInteger rowsDrawn = new AtomicInteger();
     private LineWriter writer = new LineWriter(List.of());
     private String saidLengths = "";
@@ -59,6 +59,15 @@ final class GridPen {
     /** Writes these columns from now on. */
     synchronized void use(List<GridColumn> columns) {
         writer = new LineWriter(columns);
+        saidLengths = "";
+        nextLengths = 1;
+        viewport.redraw();
+    }
+
+    /** Another browser element takes what is written from now on, and knows nothing yet. */
+    synchronized void startAgain() {
+        written.clear();
+        budget = new PushBudget();
         saidLengths = "";
         nextLengths = 1;
         viewport.redraw();
