@@ -11,10 +11,12 @@ import java.util.List;
 
 /**
  * Cuts the text of a push connection into messages. Each begins with its length in characters and a bar; the first one is the
- * handshake of the push protocol.
+ * handshake of the push protocol; a heartbeat is none.
  */
 final class PushMessages {
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    private static final String HEARTBEAT = "X";
 
     private final StringBuilder pending = new StringBuilder();
     private boolean greeted;
@@ -26,7 +28,7 @@ final class PushMessages {
         pending.append(piece);
         List<JsonNode> whole = new ArrayList<>();
         for (String text = next(); text != null; text = next()) {
-            if (greeted) {
+            if (greeted && !text.equals(HEARTBEAT)) {
                 whole.add(JSON.readTree(text));
             }
             greeted = true;

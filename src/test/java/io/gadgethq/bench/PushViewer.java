@@ -44,6 +44,9 @@ final class PushViewer implements AutoCloseable {
     private static final String CHARACTERS = "20,12,16,24,20,16,12,8,24,24,12,16";
     private static final int ACK_EVERY = 8;
 
+    /** Marks where the server waits for what a script returns: the node and the number of its channel. */
+    private static final String RETURN = "@v-return";
+
     private final HttpClient client;
     private final String base;
     private final CookieManager cookies = new CookieManager();
@@ -186,8 +189,28 @@ final class PushViewer implements AutoCloseable {
             }
         }
         for (JsonNode execute : message.path("execute")) {
+            define(execute);
             draw(execute);
         }
+    }
+
+    /** Says, as a browser does, that an element the server asks for is defined, so that it can be called. */
+    private void define(JsonNode execute) {
+        String script = execute.get(execute.size() - 1).asString("");
+        if (!script.contains("customElements.whenDefined")) {
+            return;
+        }
+        execute.valueStream()
+                .filter(argument -> argument.has(RETURN))
+                .findFirst()
+                .map(argument -> argument.get(RETURN))
+                .ifPresent(channel ->
+                        send(
+                                """
+                                {"type":"channel","node":%d,"channel":%d,"args":[true]}\
+                                """
+                                        .formatted(
+                                                channel.get(0).asInt(), channel.get(1).asInt())));
     }
 
     /** A draw is the element, generation, mode, base, end, fresh, gone, at, longest texts, lines, function. */
@@ -209,7 +232,7 @@ final class PushViewer implements AutoCloseable {
         }
     }
 
-    /** Calls a method of the grid's server side, outside of the thread that receives. */
+    /** Calls a method of the grid's server side. */
     private void call(String method, String arguments) {
         String text =
                 """
@@ -217,6 +240,11 @@ final class PushViewer implements AutoCloseable {
                 "templateEventMethodArgs":[%s],"promise":%d}\
                 """
                         .formatted(grid, method, arguments, said);
+        send(text);
+    }
+
+    /** Tells outside of the thread that receives. */
+    private void send(String text) {
         Thread.startVirtualThread(() -> {
             try {
                 tell(text);
