@@ -43,8 +43,11 @@ final class QueryDraws {
                 PreparedStatement select =
                         connection.prepareStatement(
                                 """
-                                SELECT time, namespace, pod, comm, pid FROM history_event TABLESAMPLE SYSTEM (1)
+                                SELECT time, namespace, pod, comm, pid FROM history_event e TABLESAMPLE SYSTEM (1)
+                                JOIN history_layout l ON l.feed = e.feed AND l.layout = e.layout
+                                JOIN history_schema s ON s.id = l.schema
                                 WHERE time >= ? AND time < ? AND namespace <> '' AND comm <> '' AND pid > 0
+                                AND s.content @> '{"fields": [{"fullName": "proc.pid"}]}'
                                 AND shelf IN (SELECT id FROM history_shelf WHERE tenant = ?) LIMIT 5000
                                 """)) {
             select.setObject(1, from.atOffset(ZoneOffset.UTC));

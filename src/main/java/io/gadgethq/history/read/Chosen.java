@@ -170,6 +170,32 @@ final class Chosen {
                 .add(matching());
     }
 
+    /**
+     * Whether events of other feeds lie on the same shelves in the same time, so that those of the selection have to be
+     * told apart from them.
+     */
+    boolean isAmongOthers(Reading reading) {
+        TimeRange range = selection.range();
+        Sql others =
+                new Sql()
+                        .add("SELECT 1 FROM history_feed f WHERE f.id <> ALL(")
+                        .add(Sql.array(feeds.keySet(), "int"))
+                        .add(")")
+                        .add(onShelves("f"))
+                        .add(" AND f.first_time <= ?", Times.micros(range.to()))
+                        .add(" AND f.last_time >= ? LIMIT 1", Times.micros(range.from()));
+        return !reading.list(others, row -> row.getInt(1)).isEmpty();
+    }
+
+    /** The rows of a part of the range, if there are none of other feeds: cheaper to check, row by row. */
+    Sql whereAlone(TimeRange part) {
+        return new Sql()
+                .add("TRUE")
+                .add(onShelves("e"))
+                .add(Times.within(part, "e"))
+                .add(matching());
+    }
+
     /** By this the database leaves out the tables of other teams. */
     String onShelves(String e) {
         TreeSet<Integer> shelves =
@@ -218,19 +244,32 @@ final class Chosen {
     }
 
     /**
-     * The SQL of a field whose rows may be stored differently.
+     * The SQL of a field whose rows may be stored differently; null for rows of schemas without it.
      *
-     * @param otherwise for rows of schemas without the field
      * @throws IllegalArgumentException if no schema has it
      */
-    String value(String field, Function<ColumnOf, String> sql, String otherwise) {
+    String value(String field, Function<ColumnOf, String> sql) {
+        return value(field, sql, gadgetsBySchema().keySet());
+    }
+
+    /**
+     * The same for rows that {@link #has} the field: they need not be told apart from others.
+     *
+     * @throws IllegalArgumentException if no schema has it
+     */
+    String valueIfKnown(String field, Function<ColumnOf, String> sql) {
+        return value(field, sql, having(field));
+    }
+
+    private String value(
+            String field, Function<ColumnOf, String> sql, Collection<StoredSchema> schemas) {
         Map<String, List<StoredSchema>> variants = new LinkedHashMap<>();
         boolean known = false;
-        for (StoredSchema schema : gadgetsBySchema().keySet()) {
+        for (StoredSchema schema : schemas) {
             Optional<Column> column = schema.layout().column(field);
             known |= column.isPresent();
             String variant =
-                    column.map(found -> sql.apply(new ColumnOf(schema, found))).orElse(otherwise);
+                    column.map(found -> sql.apply(new ColumnOf(schema, found))).orElse("NULL");
             variants.computeIfAbsent(variant, _ -> new ArrayList<>()).add(schema);
         }
         if (!known) {
@@ -274,10 +313,13 @@ final class Chosen {
 
     /** The condition that a row's schema has the field. */
     String has(String field) {
-        List<StoredSchema> having =
-                gadgetsBySchema().keySet().stream()
-                        .filter(schema -> schema.layout().column(field).isPresent())
-                        .toList();
+        List<StoredSchema> having = having(field);
         return "(" + (having.isEmpty() ? "FALSE" : isOf(having)) + ")";
+    }
+
+    private List<StoredSchema> having(String field) {
+        return gadgetsBySchema().keySet().stream()
+                .filter(schema -> schema.layout().column(field).isPresent())
+                .toList();
     }
 }

@@ -36,17 +36,21 @@ final class Grouping {
             if (chosen.isEmpty()) {
                 return new Groups(List.of(), false);
             }
+            Sql where =
+                    chosen.isAmongOthers(reading)
+                            ? chosen.where()
+                            : chosen.whereAlone(query.selection().range());
             int keys = query.by().size();
             List<Group> found =
                     reading.list(
-                            statement(chosen, query),
+                            statement(chosen, where, query),
                             row -> group(row, keys, query.measures().size()));
             boolean more = found.size() > query.limit();
             return new Groups(more ? found.subList(0, query.limit()) : found, more);
         }
     }
 
-    private static Sql statement(Chosen chosen, GroupQuery query) {
+    private static Sql statement(Chosen chosen, Sql where, GroupQuery query) {
         Keys keys = Keys.of(chosen, query.by());
         int count = keys.values().size();
         String positions =
@@ -60,7 +64,7 @@ final class Grouping {
         return new Sql()
                 .add("SELECT " + String.join(", ", keys.values()) + ", " + measures)
                 .add(" FROM " + Chosen.EVENTS + keys.joins() + " WHERE ")
-                .add(chosen.where())
+                .add(where)
                 .add(keys.conditions())
                 .add(" GROUP BY " + positions)
                 .add(" ORDER BY %d DESC NULLS LAST, %s".formatted(count + 1, positions))
@@ -72,8 +76,7 @@ final class Grouping {
             case COUNT -> "count(*)";
             case DISTINCT ->
                     "count(DISTINCT %s)"
-                            .formatted(
-                                    chosen.value(measure.field(), Chosen.ColumnOf::text, "NULL"));
+                            .formatted(chosen.value(measure.field(), Chosen.ColumnOf::text));
             case AVG -> "avg(%s)".formatted(number(chosen, measure));
             case SUM -> "sum(%s)".formatted(number(chosen, measure));
             case MIN -> "min(%s)".formatted(number(chosen, measure));
@@ -90,7 +93,7 @@ final class Grouping {
             throw new IllegalArgumentException(
                     "'%s' is no number: only distinct goes with it".formatted(measure.field()));
         }
-        return chosen.value(measure.field(), Chosen.ColumnOf::number, "NULL");
+        return chosen.value(measure.field(), Chosen.ColumnOf::number);
     }
 
     private static String percentile(String part, Chosen chosen, Measure measure) {

@@ -25,7 +25,7 @@ record Keys(List<String> values, String joins, Sql conditions) {
                 values.add(dimension.sql());
                 joined = true;
             } else {
-                values.add(chosen.value(word, Chosen.ColumnOf::text, "NULL"));
+                values.add(chosen.valueIfKnown(word, Chosen.ColumnOf::text));
                 if (!chosen.allHave(word)) {
                     conditions.add(" AND ").add(chosen.has(word));
                 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.gadgethq.access.Tier;
 import io.gadgethq.event.Loss;
 import io.gadgethq.event.LossPlace;
+import io.gadgethq.event.NodeName;
 import io.gadgethq.event.SessionId;
 import io.gadgethq.history.ColumnSummary;
 import io.gadgethq.history.GroupQuery;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,6 +34,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -108,6 +112,34 @@ class CountsIT {
                                 .histogram(Shelf.STRANGER, Shelf.all(SESSION), 5, Optional.empty())
                                 .buckets())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "b"})
+    void countsOnlyWhatWasChosenOfOneShelf(String node) throws Exception {
+        HistorySources some =
+                new HistorySources(
+                        Set.of(SESSION),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new NodeName(node)));
+        HistorySelection ofNode =
+                new HistorySelection(nineSeconds().range(), some, Optional.empty());
+        long events = node.equals("a") ? 90 : 2;
+
+        for (Optional<String> by : List.of(Optional.<String>empty(), Optional.of("comm"))) {
+            Histogram histogram = shelf.history.histogram(Shelf.OPERATOR, ofNode, 9, by);
+            assertThat(histogram.count()).isEqualTo(events);
+        }
+        Measure count = Measure.parse("count");
+        Groups groups =
+                shelf.history.groups(
+                        Shelf.OPERATOR,
+                        new GroupQuery(ofNode, List.of("node"), List.of(count), 10));
+        assertThat(groups.groups())
+                .singleElement()
+                .extracting(group -> group.values().getFirst().orElseThrow().longValue())
+                .isEqualTo(events);
     }
 
     @Test
